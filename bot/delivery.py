@@ -1,0 +1,247 @@
+"""One message on its way: the call, and what its answer means."""
+
+import math
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.i18n import LANGUAGES
+from bot.render import Renderer, split
+from domain.messages import Document, Edit, Language, Menu, Say
+from storage.outbox import OutboxRow
+
+FIRST_RETRY = timedelta(seconds=1)
+LONGEST_RETRY = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It has gone.
+
+    Args:
+        message_id: where an edit finds it.
+        more: further parts of a long text are to follow.
+    """
+
+    message_id: int | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Retry:
+    """It has surely not gone and is tried again.
+
+    Args:
+        wait: until then.
+        refused: Telegram said so with a 429.
+    """
+
+    error: str
+    wait: timedelta
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The answer was lost: it may have gone. It is tried again, as once too often beats never."""
+
+    error: str
+    wait: timedelta
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The chat cannot be written to; what is for it is kept until it can."""
+
+    error: str
+    blocked: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group has a new chat id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Pointless:
+    """It need not go any more: the card is as it should be, or gone."""
+
+    error: str
+
+
+@dataclass(frozen=True)
+class Dead:
+    """Telegram will never take it; that is a fault of ours."""
+
+    error: str
+
+
+Outcome = Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
+
+
+class Delivery:
+    """Makes the calls.
+
+    Args:
+        bot: talks to Telegram.
+        renderer: finds the words.
+    """
+
+    def __init__(self, bot: telegram.Bot, renderer: Renderer) -> None:
+        self._bot = bot
+        self._renderer = renderer
+
+    async def deliver(self, row: OutboxRow) -> Outcome:
+        """Send one message, or one part of a long one."""
+        try:
+            return await self._call(row)
+        except TelegramError as error:
+            return outcome_of(error, row)
+        except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
+            return Dead(f"{type(error).__name__}: {error}")
+
+    async def _call(self, row: OutboxRow) -> Outcome:
+        match row.message:
+            case Say():
+                return await self._say(row, row.message)
+            case Edit():
+                return await self._edit(row, row.message)
+            case Document():
+                return await self._document(row, row.message)
+            case Menu():
+                return await self._menu(row.message)
+
+    async def _say(self, row: OutboxRow, say: Say) -> Outcome:
+        lang: Language = say.lang or row.lang
+        parts = ([None] if say.photo else []) + split(self._renderer.words(say.text, lang))
+        last = row.part >= len(parts) - 1
+        words = parts[min(row.part, len(parts) - 1)]
+        reply = None
+        if say.reply_to is not None and row.part == 0:
+            reply = telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
+        if words is None and say.photo:
+            sent = await self._bot.send_photo(
+                row.chat_id,
+                say.photo,
+                message_thread_id=say.thread,
+                reply_parameters=reply,
+                disable_notification=say.quietly,
+            )
+        else:
+            sent = await self._bot.send_message(
+                row.chat_id,
+                words or "",
+                parse_mode=ParseMode.HTML,
+                reply_markup=self._renderer.keyboard(say.buttons, lang) if last else None,
+                message_thread_id=say.thread,
+                reply_parameters=reply,
+                disable_notification=say.quietly,
+                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            )
+        return Sent(sent.message_id, more=not last)
+
+    async def _edit(self, row: OutboxRow, edit: Edit) -> Outcome:
+        if row.card_message_id is None:
+            return Pointless("the card was never sent")
+        await self._bot.edit_message_text(
+            split(self._renderer.words(edit.text, row.lang))[0],
+            chat_id=row.chat_id,
+            message_id=row.card_message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=self._renderer.keyboard(edit.buttons, row.lang),
+            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+        )
+        return Sent()
+
+    async def _document(self, row: OutboxRow, document: Document) -> Outcome:
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(document.content.encode(), filename=document.filename),
+            caption=self._renderer.words(document.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    async def _menu(self, menu: Menu) -> Outcome:
+        scope = {
+            "private": telegram.BotCommandScopeAllPrivateChats(),
+            "groups": telegram.BotCommandScopeAllGroupChats(),
+        }.get(menu.audience) or telegram.BotCommandScopeChat(menu.to)
+        for lang in LANGUAGES:
+            commands = [(c, self._menu_line(c, lang)) for c in menu.commands]
+            await self._bot.set_my_commands(commands, scope=scope, language_code=lang)
+        fallback = [(c, self._menu_line(c, LANGUAGES[0])) for c in menu.commands]
+        await self._bot.set_my_commands(fallback, scope=scope)
+        return Sent()
+
+    def _menu_line(self, command: str, lang: str) -> str:
+        return self._renderer.catalogues[lang].format(f"help-{command}", {})
+
+
+def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer
+    """What an error of Telegram or of the line means for the message."""
+    words = type(error).__name__ + ": " + error.message
+    match error:
+        case RetryAfter():
+            return Retry(words, _seconds(error.retry_after), refused=True)
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Closed(words, blocked="blocked" in error.message.lower())
+        case BadRequest():
+            return _bad_request(error, row, words)
+        case TimedOut() if "Pool timeout" in error.message:
+            return Retry(words, back_off(row.attempts))
+        case InvalidToken() | Conflict():
+            return Retry(words, LONGEST_RETRY)
+        case NetworkError() if _never_left(error):
+            return Retry(words, back_off(row.attempts))
+        case _:
+            return Unknown(words, back_off(row.attempts))
+
+
+def _bad_request(error: BadRequest, row: OutboxRow, words: str) -> Outcome:
+    reason = error.message.lower()
+    if "chat not found" in reason and row.chat_id > 0:
+        return Closed(words, blocked=False)
+    if isinstance(row.message, Edit) and (
+        "not modified" in reason or "to edit not found" in reason or "can't be edited" in reason
+    ):
+        return Pointless(words)
+    if isinstance(row.message, Menu):
+        return Pointless(words)
+    return Dead(words)
+
+
+def _never_left(error: NetworkError) -> bool:
+    """Whether no connection came about, or Telegram itself answered with an error."""
+    cause = type(error.__cause__).__name__
+    return cause in {"ConnectError", "ConnectTimeout", "ProxyError"} or "(5" in error.message
+
+
+def back_off(attempts: int) -> timedelta:
+    """A wait that doubles, up to a minute, and is never the same for two messages."""
+    ceiling = min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
+    return ceiling * (0.5 + secrets.randbelow(500) / 1000)
+
+
+def _seconds(retry_after: float | timedelta) -> timedelta:
+    if isinstance(retry_after, timedelta):
+        return timedelta(seconds=retry_after.total_seconds())
+    return timedelta(seconds=math.ceil(retry_after))

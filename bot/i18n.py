@@ -1,0 +1,66 @@
+"""The catalogues: every text in Chinese and in English."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from domain.messages import Language
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DEFAULT: Language = "zh"
+
+
+class MissingTextError(Exception):
+    """A text or one of its values is missing from a catalogue."""
+
+
+class Catalogue:
+    """All texts of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self._bundle = FluentBundle([lang], use_isolating=False)
+        self._keys: set[str] = set()
+        folder = files("bot") / "locales" / lang
+        for file in sorted(folder.iterdir(), key=lambda item: item.name):
+            if file.name.endswith(".ftl"):
+                resource = FluentResource(file.read_text(encoding="utf-8"))
+                self._bundle.add_resource(resource)
+                self._keys |= {entry.id.name for entry in resource.body if hasattr(entry, "id")}
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ids of all texts."""
+        return frozenset(self._keys)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return self._bundle.has_message(key)
+
+    def format(self, key: str, args: Mapping[str, Any]) -> str:
+        """A text with its values.
+
+        Raises:
+            MissingTextError: the text, or a value that it uses, is not there.
+        """
+        if not self._bundle.has_message(key):
+            raise MissingTextError(f"no text {key}")
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise MissingTextError(f"text {key} is empty")
+        words, errors = self._bundle.format_pattern(message.value, dict(args))
+        if errors:
+            raise MissingTextError(f"text {key}: {errors[0]}")
+        return str(words)
+
+
+def catalogues() -> dict[Language, Catalogue]:
+    """The catalogues of all languages."""
+    return {lang: Catalogue(lang) for lang in LANGUAGES}
+
+
+def language_of(code: str | None) -> Language:
+    """The catalogue for a Telegram language code such as ``zh-hans``; Chinese unless told."""
+    if not code:
+        return DEFAULT
+    return "zh" if code.lower().startswith("zh") else "en"

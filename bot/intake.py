@@ -1,0 +1,222 @@
+"""From a raw update to the typed events that handlers take."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import telegram
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.i18n import language_of
+from handlers.incoming import (
+    BotMoved,
+    DueNow,
+    Event,
+    Joined,
+    Left,
+    Message,
+    Migrated,
+    Place,
+    Press,
+    Renamed,
+    Replied,
+    Unreachable,
+)
+from storage.inbox import Arrival, InboxRow
+from storage.people import Profile
+
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
+"""What Telegram is asked for; ``chat_member`` comes only when asked for and needs admin rights
+(https://core.telegram.org/bots/api#getupdates)."""
+
+_PRESENT = {
+    ChatMemberStatus.MEMBER,
+    ChatMemberStatus.ADMINISTRATOR,
+    ChatMemberStatus.OWNER,
+    ChatMemberStatus.RESTRICTED,
+}
+
+
+class MalformedError(Exception):
+    """An update that cannot be read; it is set aside, not tried again."""
+
+
+def arrival(update: Mapping[str, Any]) -> Arrival:
+    """A raw update as an inbox row; this never fails, as what cannot be read is kept as well."""
+    update_id = update.get("update_id")
+    lane, sender = _lane(update)
+    return Arrival(
+        source="telegram",
+        dedup_key=str(update_id) if isinstance(update_id, int) else None,
+        lane=lane,
+        sender_id=sender,
+        payload=json.dumps(update, ensure_ascii=False),
+    )
+
+
+def read(row: InboxRow) -> Event | None:
+    """The event in an inbox row, or none for an update that is not for us.
+
+    Raises:
+        MalformedError: it cannot be read.
+    """
+    try:
+        raw = json.loads(row.payload)
+        if row.source == "schedule":
+            place = Place(chat_id=raw["lane"], private=raw["lane"] > 0)
+            return DueNow(place=place, kind=raw["kind"], subject=raw["subject"])
+        if row.source == "sender":
+            return Unreachable.model_validate(raw)
+        return _read_update(raw)
+    except Exception as error:
+        raise MalformedError(f"{type(error).__name__} in an update") from error
+
+
+def _lane(update: Mapping[str, Any]) -> tuple[int, int | None]:
+    """The chat whose order the update belongs to and the person behind it, as far as it tells."""
+    for body in update.values():
+        if not isinstance(body, dict):
+            continue
+        message = body.get("message") if isinstance(body.get("message"), dict) else body
+        chat = message.get("chat") if isinstance(message, dict) else None
+        sender = body.get("from")
+        sender_id = _id(sender)
+        chat_id = _id(chat)
+        if chat_id is not None or sender_id is not None:
+            return chat_id if chat_id is not None else sender_id or 0, sender_id
+    return 0, None
+
+
+def _id(thing: object) -> int | None:
+    """A 64-bit id, as SQLite can hold no larger number."""
+    value = thing.get("id") if isinstance(thing, dict) else None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
+        return value
+    return None
+
+
+def _read_update(raw: dict[str, Any]) -> Event | None:
+    update = telegram.Update.de_json(raw, None)
+    if update.message is not None:
+        return _read_message(update.message)
+    if update.callback_query is not None:
+        return _read_press(update.callback_query)
+    if update.my_chat_member is not None:
+        return _read_bot_moved(update.my_chat_member)
+    if update.chat_member is not None:
+        return _read_member(update.chat_member)
+    return None
+
+
+def _read_message(message: telegram.Message) -> Event | None:
+    if message.chat.type == ChatType.CHANNEL:
+        return None
+    place = _place(message.chat, message)
+    sender = _profile(message.from_user)
+    happened = _read_service(message, place, sender)
+    if happened is not None or sender is None:
+        return happened
+    return Message(
+        place=place,
+        sender=sender,
+        message_id=message.message_id,
+        body=message.text or message.caption or "",
+        photo=_photo(message),
+        replied=_replied(message),
+    )
+
+
+def _read_service(message: telegram.Message, place: Place, sender: Profile | None) -> Event | None:
+    """What a message says that Telegram itself wrote, such as who came and went."""
+    if message.migrate_to_chat_id:
+        return Migrated(place=place, sender=sender, new_chat_id=message.migrate_to_chat_id)
+    if message.migrate_from_chat_id:
+        old = place.model_copy(update={"chat_id": message.migrate_from_chat_id})
+        return Migrated(place=old, sender=sender, new_chat_id=message.chat.id)
+    if message.new_chat_members:
+        people = tuple(p for p in map(_profile, message.new_chat_members) if p)
+        return Joined(place=place, sender=sender, people=people)
+    gone = _profile(message.left_chat_member)
+    if gone is not None:
+        return Left(place=place, sender=sender, person=gone)
+    if message.new_chat_title:
+        return Renamed(place=place, sender=sender)
+    return None
+
+
+def _replied(message: telegram.Message) -> Replied | None:
+    """The message that was answered; in a topic, the topic's own first message does not count."""
+    other = message.reply_to_message
+    if other is None or other.forum_topic_created is not None:
+        return None
+    return Replied(
+        author=_profile(other.from_user),
+        body=other.text or other.caption or "",
+        photo=_photo(other),
+    )
+
+
+def _photo(message: telegram.Message) -> str | None:
+    return message.photo[-1].file_id if message.photo else None
+
+
+def _read_press(query: telegram.CallbackQuery) -> Event:
+    message = query.message
+    private_place = Place(chat_id=query.from_user.id, private=True)
+    return Press(
+        place=_place(message.chat, message) if message else private_place,
+        sender=_profile(query.from_user),
+        callback_id=query.id,
+        data=query.data or "",
+        message_id=message.message_id if message else None,
+    )
+
+
+def _read_bot_moved(update: telegram.ChatMemberUpdated) -> Event | None:
+    if update.chat.type == ChatType.CHANNEL:
+        return None
+    return BotMoved(
+        place=_place(update.chat),
+        sender=_profile(update.from_user),
+        present=_is_present(update.new_chat_member),
+        was_present=_is_present(update.old_chat_member),
+        admin=update.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR,
+    )
+
+
+def _read_member(update: telegram.ChatMemberUpdated) -> Event | None:
+    person = _profile(update.new_chat_member.user)
+    was, is_now = _is_present(update.old_chat_member), _is_present(update.new_chat_member)
+    if person is None or was == is_now:
+        return None
+    place = _place(update.chat)
+    if is_now:
+        return Joined(place=place, people=(person,))
+    return Left(place=place, person=person)
+
+
+def _is_present(member: telegram.ChatMember) -> bool:
+    if isinstance(member, telegram.ChatMemberRestricted):
+        return member.is_member
+    return member.status in _PRESENT
+
+
+def _place(chat: telegram.Chat, message: telegram.MaybeInaccessibleMessage | None = None) -> Place:
+    in_topic = isinstance(message, telegram.Message) and message.is_topic_message
+    return Place(
+        chat_id=chat.id,
+        private=chat.type == ChatType.PRIVATE,
+        title=chat.title or "",
+        thread=message.message_thread_id if in_topic else None,  # type: ignore[union-attr]
+    )
+
+
+def _profile(user: telegram.User | None) -> Profile | None:
+    if user is None or user.is_bot:
+        return None
+    return Profile(
+        id=user.id,
+        name=user.full_name,
+        username=user.username,
+        lang=language_of(user.language_code),
+    )

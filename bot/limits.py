@@ -1,0 +1,125 @@
+"""How fast we may send, kept by us so that Telegram need not refuse.
+
+The figures are Telegram's own:
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+PRIVATE_BURST = 3
+"""How many messages may follow each other to one person before the pace of one a second holds."""
+
+BURST_SECONDS = 0.03
+"""Messages to all chats are spaced evenly over any longer time than this."""
+
+MINUTE = 61.0
+"""A minute and a little, as the clocks at both ends of the line differ."""
+
+HEADROOM = 0.99
+"""We keep just under the overall limit for the same reason."""
+
+SPREAD = 5.0
+"""Refusals of two chats within so many seconds mean that the bot as a whole is too fast."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Messages that may be sent in a time.
+
+    Args:
+        messages_per_second: to all chats together.
+        private_per_second: to one person; a short burst passes.
+        group_per_minute: to one group.
+    """
+
+    messages_per_second: float = 30
+    private_per_second: float = 1
+    group_per_minute: float = 20
+
+
+@dataclass
+class _Pace:
+    """Even spacing that lets a short burst pass: the generic cell rate algorithm."""
+
+    interval: float
+    burst: int
+    due: float = 0.0
+
+    def wait(self, now: float) -> float:
+        return max(0.0, self.due - self.interval * (self.burst - 1) - now)
+
+    def take(self, now: float) -> None:
+        self.due = max(self.due, now) + self.interval
+
+
+@dataclass
+class _Window:
+    """At most so many in any minute."""
+
+    limit: int
+    taken: deque[float] = field(default_factory=deque)
+
+    def wait(self, now: float) -> float:
+        while self.taken and self.taken[0] <= now - MINUTE:
+            self.taken.popleft()
+        if len(self.taken) < self.limit:
+            return 0.0
+        return max(0.0, self.taken[len(self.taken) - self.limit] + MINUTE - now)
+
+    def take(self, now: float) -> None:
+        self.taken.append(now)
+
+
+class Limiter:
+    """Says how long a message must wait; times are seconds on any one clock."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        rate = limits.messages_per_second
+        self._overall = _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * BURST_SECONDS)))
+        self._chats: dict[int, _Pace | _Window] = {}
+        self._paused: dict[int, float] = {}
+        self._all_paused = 0.0
+        self._last_refusal = (0, float("-inf"))
+
+    def overall_wait(self, now: float) -> float:
+        """Seconds until any message may go."""
+        return max(self._overall.wait(now), self._all_paused - now, 0.0)
+
+    def chat_wait(self, chat_id: int, now: float) -> float:
+        """Seconds until a message to this chat may go, the overall limit aside."""
+        paused = self._paused.get(chat_id, 0.0) - now
+        if paused <= 0:
+            self._paused.pop(chat_id, None)
+        chat = self._chats.get(chat_id)
+        return max(paused, chat.wait(now) if chat else 0.0, 0.0)
+
+    def take(self, chat_id: int, now: float) -> None:
+        """Count a message that is sent now."""
+        self._overall.take(now)
+        if chat_id not in self._chats:
+            self._chats[chat_id] = self._new_chat(chat_id)
+        self._chats[chat_id].take(now)
+
+    def refused(self, chat_id: int, retry_after: float, now: float) -> None:
+        """Heed a 429: that chat rests, and when two chats are refused in a row, all do."""
+        self._paused[chat_id] = now + retry_after
+        other, at = self._last_refusal
+        if other != chat_id and now - at < SPREAD:
+            self._all_paused = now + retry_after
+        self._last_refusal = (chat_id, now)
+
+    def forget_idle(self, now: float) -> None:
+        """Drop chats that nothing was sent to lately, so that memory stays flat."""
+        self._chats = {chat: pace for chat, pace in self._chats.items() if not _idle(pace, now)}
+
+    def _new_chat(self, chat_id: int) -> _Pace | _Window:
+        if chat_id > 0:
+            rate = self._limits.private_per_second
+            return _Pace(1 / rate, burst=max(PRIVATE_BURST, int(rate)))
+        return _Window(max(1, int(self._limits.group_per_minute)))
+
+
+def _idle(chat: _Pace | _Window, now: float) -> bool:
+    return chat.due < now if isinstance(chat, _Pace) else chat.wait(now) == 0 and not chat.taken

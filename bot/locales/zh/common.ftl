@@ -1,0 +1,35 @@
+# 各处共用的话。Telegram 的 HTML 标记只能在一行之内。
+verbatim = { $word }
+joined = { $words }
+done = 好了
+role-admin = 管理员
+role-staff = 社工 / 楼管家
+role-captain = 楼长
+role-resident = 居民
+role-stranger = 还没进圈的朋友
+grid-all = 全部
+kind-neighbours = 邻里圈
+kind-party = 党员圈
+kind-club = 社团圈
+kind-group-buy = 团购圈
+nobody = 已注销的居民
+
+no-permission = 这件事要由{ $who }来做。
+use-in-group = 请到您那栋楼的群里发 /{ $command }。
+go-private = 这件事我们私下聊。点下面的按钮，再按「开始」就行。
+group-not-mapped =
+    本群还没有<b>登记</b>。
+    请社工或管理员在群里发：/setup 第一网格
+unknown-command = 我没看懂这个命令。发 /help 看看我能做什么。
+unknown-command-nearest = 没有 /{ $typed } 这个命令。您是不是想发 /{ $nearest }？
+not-a-command =
+    我只看得懂命令，聊天我不太行。
+    要报修，请发：/report 电梯坏了
+    别的事，发 /help 看看。
+button-outdated = 这个按钮已经过时了，请重新发一次命令。
+error-apology =
+    对不起，刚才那一条我没办成，已经告诉管理员了。
+    编号 { $reference }。麻烦您过一会儿再发一次。
+error-alert = ⚠️ 编号 { $reference } 的一条消息试了五次都没办成，请查看日志。
+btn-open-private = 打开私聊
+btn-remove = 移除 { $name }

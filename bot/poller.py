@@ -1,0 +1,143 @@
+"""Fetches updates and commits them to the inbox before it confirms them."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.client import POLL_SECONDS, Client
+from bot.intake import arrival
+from bot.metrics import Metrics
+from scheduler.wake import Clock
+from storage.inbox import DEDUP_WINDOW
+from storage.uow import Database
+
+BATCH = 100
+DEEP = 1000
+"""Rows waiting in the inbox above which nothing more is fetched; Telegram keeps it for a day."""
+
+DEEP_PAUSE = 0.2
+LONGEST_WAIT = 30.0
+SLOW_WAIT = 30.0
+
+_log = structlog.get_logger("poller")
+
+
+class Poller:
+    """Long polling.
+
+    The offset is not kept: a new process asks for the earliest update that is not confirmed, and
+    the inbox knows those it has seen. So nothing depends on numbers that Telegram may restart.
+
+    Args:
+        client: talks to Telegram.
+        database: where the inbox is.
+        clock: the time.
+        metrics: keeps the time of the last poll.
+        on_arrival: told when something was put into the inbox.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        on_arrival: Callable[[], None],
+    ) -> None:
+        self._client = client
+        self._database = database
+        self._clock = clock
+        self._metrics = metrics
+        self._on_arrival = on_arrival
+        self._offset: int | None = None
+        self._last_update: datetime | None = None
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Fetch until cancelled."""
+        while True:
+            wait = await self._turn()
+            if wait:
+                await asyncio.sleep(wait)
+
+    async def step(self, seconds: int = POLL_SECONDS) -> int:
+        """Fetch one batch and commit it; the next fetch confirms it.
+
+        Args:
+            seconds: how long Telegram may wait for the first update.
+
+        Returns:
+            How many updates came.
+
+        Raises:
+            TelegramError: of any kind.
+        """
+        self._forget_old_numbering()
+        updates = await self._client.fetch(self._offset, BATCH, seconds)
+        if not isinstance(updates, list) or not all(isinstance(u, dict) for u in updates):
+            raise TelegramError("getUpdates did not answer with a list of updates")
+        self._metrics.last_poll.set(self._clock.now().timestamp())
+        if not updates:
+            return 0
+        now = self._clock.now()
+        async with self._database.transaction() as uow:
+            await uow.inbox.put([arrival(update) for update in updates], now)
+        self._on_arrival()
+        self._advance(updates, now)
+        return len(updates)
+
+    def _advance(self, updates: list[dict[str, object]], now: datetime) -> None:
+        numbers = [u["update_id"] for u in updates if isinstance(u.get("update_id"), int)]
+        if not numbers:
+            raise TelegramError("getUpdates answered with updates that have no number")
+        self._offset = max(int(str(number)) for number in numbers) + 1
+        self._last_update = now
+
+    def _forget_old_numbering(self) -> None:
+        """After days without updates their numbers may begin anew, below the offset."""
+        if self._last_update and self._clock.now() - self._last_update > DEDUP_WINDOW:
+            self._offset = None
+
+    async def _turn(self) -> float:
+        """One fetch.
+
+        Returns:
+            Seconds to wait before the next.
+        """
+        if await self._is_deep():
+            return DEEP_PAUSE
+        try:
+            await self.step()
+        except TelegramError as error:
+            self._failures += 1
+            return self._explain(error)
+        self._failures = 0
+        return 0.0
+
+    async def _is_deep(self) -> bool:
+        async with self._database.transaction() as uow:
+            return (await uow.inbox.backlog()).depth >= DEEP
+
+    def _explain(self, error: TelegramError) -> float:
+        reason = f"{type(error).__name__}: {error.message}"
+        match error:
+            case Conflict():
+                _log.error(
+                    "another copy of this bot is running, or a webhook is set", reason=reason
+                )
+                return min(LONGEST_WAIT, 2.0 * self._failures)
+            case InvalidToken():
+                _log.error("Telegram does not accept the token; ask @BotFather", reason=reason)
+                return SLOW_WAIT
+            case RetryAfter():
+                _log.warning("Telegram asks to slow down", reason=reason)
+                retry = error.retry_after
+                return retry.total_seconds() if isinstance(retry, timedelta) else float(retry)
+            case _:
+                _log.warning("no answer to getUpdates", reason=reason, failures=self._failures)
+                ceiling = min(LONGEST_WAIT, 2.0 ** min(self._failures, 6) / 2)
+                return ceiling * (0.5 + secrets.randbelow(500) / 1000)

@@ -1,0 +1,70 @@
+"""What an outcome of sending does to the database."""
+
+from datetime import datetime
+
+from bot.delivery import (
+    Closed,
+    Dead,
+    Moved,
+    Outcome,
+    Pointless,
+    Retry,
+    Sent,
+    Unknown,
+)
+from bot.limits import Limiter
+from domain.messages import Document, Menu, Say
+from domain.people import Reach
+from handlers.incoming import Place, Unreachable
+from storage.inbox import Arrival
+from storage.outbox import OutboxRow
+from storage.uow import UnitOfWork
+
+
+async def record(
+    uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime, limiter: Limiter
+) -> None:
+    """Record what became of a message, with all that follows from it, in one transaction."""
+    match outcome:
+        case Sent(more=True):
+            await uow.outbox.next_part(row)
+        case Sent():
+            await uow.outbox.sent(row, outcome.message_id, now)
+        case Retry():
+            if outcome.refused:
+                limiter.refused(row.chat_id, outcome.wait.total_seconds(), now.timestamp())
+            await uow.outbox.retry(row, "waiting", outcome.error, now, now + outcome.wait)
+        case Unknown():
+            await uow.outbox.retry(row, "unknown", outcome.error, now, now + outcome.wait)
+        case Closed():
+            await _closed(uow, row, outcome, now)
+        case Moved():
+            await uow.outbox.retry(row, "waiting", "the group has a new chat id", now, now)
+            await uow.move_chat(row.chat_id, outcome.chat_id)
+        case Pointless():
+            await uow.outbox.give_up(row, "dropped", outcome.error, now)
+        case Dead():
+            await uow.outbox.give_up(row, "dead", outcome.error, now)
+
+
+async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetime) -> None:
+    """Keep the message until the chat opens, and raise an event so that others can step in."""
+    if not isinstance(row.message, Say | Document):
+        await uow.outbox.give_up(row, "dropped", outcome.error, now)
+    else:
+        await uow.outbox.hold(row, outcome.error)
+    if row.chat_id > 0:
+        await uow.people.set_reach(row.chat_id, Reach.CLOSED if outcome.blocked else Reach.UNKNOWN)
+    else:
+        await uow.circles.set_active(row.chat_id, active=False)
+    if isinstance(row.message, Menu):
+        return
+    event = Unreachable(
+        place=Place(chat_id=row.chat_id, private=row.chat_id > 0),
+        card=row.message.card if isinstance(row.message, Say) else None,
+        blocked=outcome.blocked,
+    )
+    arrival = Arrival(
+        source="sender", dedup_key=None, lane=row.chat_id, payload=event.model_dump_json()
+    )
+    await uow.inbox.put([arrival], now)

@@ -1,0 +1,168 @@
+"""The HTTP server: Telegram's webhook, health and figures."""
+
+import asyncio
+import hmac
+import json
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.intake import arrival
+from bot.metrics import Metrics
+from scheduler.wake import Clock
+from storage.uow import Database
+
+WEBHOOK_PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+BODY_LIMIT = 1024 * 1024
+"""Bytes; an update is far smaller, so a larger body is not Telegram's."""
+
+STALE_POLL = timedelta(seconds=120)
+STALE_ROW = timedelta(seconds=120)
+
+
+class WebServer:
+    """Serves while the bot runs.
+
+    Args:
+        database: where the inbox is.
+        clock: the time.
+        metrics: what ``/metrics`` shows.
+        on_arrival: told when something was put into the inbox.
+        secret: what Telegram sends with each update; none serves no webhook.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        on_arrival: Callable[[], None],
+        secret: str,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._metrics = metrics
+        self._on_arrival = on_arrival
+        self._secret = secret
+        self._server: uvicorn.Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def app(self) -> Starlette:
+        """The routes."""
+        routes = [
+            Route("/healthz", self._health),
+            Route("/readyz", self._ready),
+            Route("/metrics", self._figures),
+        ]
+        if self._secret:
+            routes.append(Route(WEBHOOK_PATH, self._webhook, methods=["POST"]))
+        return Starlette(routes=routes)
+
+    async def start(self, listen: str, port: int) -> int:
+        """Begin to serve.
+
+        Args:
+            listen: address to bind.
+            port: TCP port; 0 takes a free one.
+
+        Returns:
+            The port.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        config = uvicorn.Config(self.app, log_config=None, lifespan="off", access_log=False)
+        server = _QuietServer(config)
+        bound = _bind(listen, port)
+        self._server = server
+        self._task = asyncio.ensure_future(server.serve(sockets=[bound]))
+        return int(bound.getsockname()[1])
+
+    async def stop(self) -> None:
+        """Finish open requests and close."""
+        if self._server is not None and self._task is not None:
+            self._server.should_exit = True
+            await self._task
+            self._server = self._task = None
+
+    async def _webhook(self, request: Request) -> Response:
+        """Take an update: 200 only once it is committed."""
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return PlainTextResponse("wrong secret", 403)
+        if int(request.headers.get("content-length") or 0) > BODY_LIMIT:
+            return PlainTextResponse("too large", 413)
+        try:
+            update = json.loads(await request.body())
+        except ValueError:
+            return PlainTextResponse("not JSON", 400)
+        if not isinstance(update, dict):
+            return PlainTextResponse("not an update", 400)
+        now = self._clock.now()
+        async with self._database.transaction() as uow:
+            await uow.inbox.put([arrival(update)], now)
+        self._metrics.last_poll.set(now.timestamp())
+        self._on_arrival()
+        return PlainTextResponse("ok")
+
+    async def _health(self, _: Request) -> Response:
+        """Whether the process answers and can reach its database."""
+        async with self._database.transaction() as uow:
+            await uow.inbox.next_due(self._clock.now())
+        return PlainTextResponse("ok")
+
+    async def _ready(self, _: Request) -> Response:
+        """Whether updates come in and are handled in time."""
+        now = self._clock.now()
+        async with self._database.transaction() as uow:
+            inbox = await uow.inbox.backlog()
+        age = now - inbox.oldest if inbox.oldest else timedelta()
+        silent = now - self._last_poll()
+        fetching = bool(self._secret) or silent < STALE_POLL
+        ready = fetching and age < STALE_ROW
+        body = {
+            "ready": ready,
+            "fetching": fetching,
+            "inbox": inbox.depth,
+            "oldest_seconds": round(age.total_seconds(), 1),
+        }
+        return JSONResponse(body, 200 if ready else 503)
+
+    def _last_poll(self) -> datetime:
+        seconds = self._metrics.registry.get_sample_value("linliquan_last_poll_timestamp_seconds")
+        return datetime.fromtimestamp(seconds or 0.0, self._clock.now().tzinfo)
+
+    async def _figures(self, _: Request) -> Response:
+        page = await self._metrics.page(self._database, self._clock.now())
+        return Response(page, media_type="text/plain; version=0.0.4")
+
+
+class _QuietServer(uvicorn.Server):
+    """uvicorn inside our own event loop, which has its own idea of signals."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the process."""
+        yield
+
+
+def _bind(listen: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((listen, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound

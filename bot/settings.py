@@ -1,0 +1,221 @@
+"""``config.toml`` and the environment, checked all at once."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from domain.community import Community
+from domain.timing import QuietHours
+
+
+class ConfigError(Exception):
+    """The config is wrong; the message names every mistake with its key."""
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be a time zone such as Asia/Shanghai")
+    return name
+
+
+def _quiet_hours(words: str) -> str:
+    QuietHours.parse(words)
+    return words
+
+
+def _http_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url.rstrip("/")
+
+
+def _proxy_url(url: str) -> str:
+    if url and not url.startswith(("http://", "https://", "socks5://", "socks5h://")):
+        raise ValueError("must be empty or begin with http:// or socks5://")
+    return url
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Telegram(_Section):
+    """How Telegram is reached."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    base_url: Annotated[str, AfterValidator(_http_url)] = "https://api.telegram.org"
+    proxy: Annotated[str, AfterValidator(_proxy_url)] = ""
+    mode: Literal["polling", "webhook"] = "polling"
+    answer_seconds: float = Field(default=20, gt=0, le=120)
+
+    @model_validator(mode="after")
+    def _has_token(self) -> "Telegram":
+        if not self.secret():
+            raise ValueError("token or token_file must be given; @BotFather hands out tokens")
+        return self
+
+    def secret(self) -> str:
+        """The token itself; never print it."""
+        if self.token.get_secret_value():
+            return self.token.get_secret_value().strip()
+        if self.token_file is None:
+            return ""
+        try:
+            return self.token_file.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ValueError(f"token_file cannot be read ({error.strerror})") from error
+
+
+class Webhook(_Section):
+    """Where Telegram delivers updates, in webhook mode."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    secret: SecretStr = SecretStr("")
+
+
+class Health(_Section):
+    """Where health and figures are served, in polling mode; port 0 serves none."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+
+
+class DatabaseSection(_Section):
+    """Where everything is kept."""
+
+    url: str = Field(default="sqlite:///data/linliquan.db", pattern=r"^sqlite:///.+")
+
+
+class CommunitySection(_Section):
+    """The community that is served."""
+
+    name: str = Field(default="", min_length=1)
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    grids: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = ()
+    admins: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    quiet_hours: Annotated[str, AfterValidator(_quiet_hours)] = "22:00-07:00"
+
+
+class LimitsSection(_Section):
+    """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+
+    messages_per_second: float = Field(default=30, gt=0)
+    private_per_second: float = Field(default=1, gt=0)
+    group_per_minute: float = Field(default=20, gt=0)
+
+
+class LogSection(_Section):
+    """What is written about the work."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Settings(BaseSettings):
+    """Everything in the config; the environment (``LINLIQUAN_TELEGRAM__TOKEN``) overrides it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LINLIQUAN_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    telegram: Telegram
+    webhook: Webhook = Webhook()
+    health: Health = Health()
+    database: DatabaseSection = DatabaseSection()
+    community: CommunitySection
+    limits: LimitsSection = LimitsSection()
+    log: LogSection = LogSection()
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> "Settings":
+        if self.telegram.mode == "webhook":
+            if not self.webhook.public_url:
+                raise ValueError("webhook.public_url must be given in webhook mode")
+            if not self.webhook.secret.get_secret_value():
+                raise ValueError("webhook.secret must be given in webhook mode")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment override the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    def community_model(self) -> Community:
+        """The community as the rules know it."""
+        return Community(
+            name=self.community.name,
+            grids=self.community.grids,
+            admins=frozenset(self.community.admins),
+            zone=ZoneInfo(self.community.timezone),
+        )
+
+
+def load(path: Path) -> Settings:
+    """Read the config file and the environment.
+
+    Raises:
+        ConfigError: that names every mistake at once.
+    """
+    try:
+        with path.open("rb") as file:
+            found = tomllib.load(file)
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{path}: there is no such file; copy config.example.toml to begin"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    return build(found, str(path))
+
+
+def build(values: dict[str, Any], source: str) -> Settings:
+    """Settings from values as a config file has them.
+
+    Raises:
+        ConfigError: that names every mistake at once.
+    """
+    values = {"telegram": {}, "community": {}, **values}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        lines = [f"{source}: {_mistake(dict(item))}" for item in error.errors(include_url=False)]
+        raise ConfigError("\n".join(lines)) from None
+
+
+def _mistake(item: dict[str, Any]) -> str:
+    key = ".".join(str(part) for part in item["loc"]) or "config"
+    message = item["msg"].removeprefix("Value error, ")
+    if item["type"] == "extra_forbidden":
+        message = "there is no such key"
+    secret = any(part in {"token", "secret"} for part in item["loc"]) or isinstance(
+        item["input"], dict
+    )
+    found = "" if secret or item["type"] == "missing" else f" (found: {item['input']!r})"
+    return f"{key}: {message}{found}"

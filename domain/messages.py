@@ -1,0 +1,173 @@
+"""Outgoing messages as data: what to say and to whom, not yet in words.
+
+Handlers build these; the outbox keeps them; ``bot.render`` turns them into words in the language
+of whoever reads them.
+"""
+
+from datetime import datetime
+from enum import IntEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["zh", "en"]
+
+
+class Priority(IntEnum):
+    """Order of sending: lower goes first."""
+
+    REPLY = 10
+    CARD = 20
+    BROADCAST = 30
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class When(_Frozen):
+    """An instant, shown as wall-clock date, weekday and time of the community."""
+
+    at: datetime
+
+
+class Lasting(_Frozen):
+    """A length of time in seconds, shown in words."""
+
+    seconds: int
+
+
+class DeepLink(_Frozen):
+    """A link that opens the private chat with the bot.
+
+    Args:
+        start: the payload that comes back as ``/start <payload>``; 1-64 characters of
+            ``A-Za-z0-9_-`` (https://core.telegram.org/bots/features#deep-linking).
+    """
+
+    start: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+
+
+class Mention(_Frozen):
+    """A person's name that notifies them, even without a username."""
+
+    person_id: int
+    name: str
+
+
+class Text(_Frozen):
+    """A catalogue id with its values; values may be texts themselves."""
+
+    key: str
+    args: "dict[str, Arg]" = {}
+
+
+Arg = str | int | When | Lasting | DeepLink | Mention | Text | tuple[Text, ...]
+Text.model_rebuild()
+
+
+def text(key: str, **args: Arg) -> Text:
+    """A text of the catalogue with its values."""
+    return Text(key=key, args=args)
+
+
+class Button(_Frozen):
+    """A button under a message: either a press that comes back to a route, or a deep link.
+
+    Args:
+        label: what stands on it.
+        route: name of the ``@button`` route that takes the press.
+        args: what the route gets back; short, as the whole must fit 64 bytes
+            (https://core.telegram.org/bots/api#inlinekeyboardbutton).
+        start: payload of a deep link, in place of ``route``.
+    """
+
+    label: Text
+    route: str = ""
+    args: tuple[str | int, ...] = ()
+    start: str = ""
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+class Say(_Frozen):
+    """One message to one chat.
+
+    Args:
+        to: chat id; a person's id is their private chat.
+        text: the words.
+        buttons: rows of buttons under the last part of the message.
+        thread: forum topic to answer in.
+        reply_to: id of the message that is answered; sent plainly if that message is gone.
+        card: a name under which the message can be edited later, unique in its chat.
+        photo: Telegram file id of a picture, sent as a message of its own before the words.
+        priority: when to send it among everything waiting.
+        quietly: without a sound.
+        lang: overrides the language of the chat.
+    """
+
+    kind: Literal["say"] = "say"
+    to: int
+    text: Text
+    buttons: Keyboard = ()
+    thread: int | None = None
+    reply_to: int | None = None
+    card: str | None = None
+    photo: str | None = None
+    priority: Priority = Priority.REPLY
+    quietly: bool = False
+    lang: Language | None = None
+
+
+class Edit(_Frozen):
+    """New words for a live card; of several that wait, only the newest is sent."""
+
+    kind: Literal["edit"] = "edit"
+    to: int
+    card: str
+    text: Text
+    buttons: Keyboard = ()
+    priority: Priority = Priority.CARD
+
+
+class Document(_Frozen):
+    """A small text file to one chat."""
+
+    kind: Literal["document"] = "document"
+    to: int
+    filename: str
+    content: str
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
+class Menu(_Frozen):
+    """The command menu that one scope shows.
+
+    Args:
+        to: a person's id for their private chat; 0 for all private chats or all groups.
+        audience: which of the three menus is meant.
+        commands: Latin names of the commands, in the order shown; none removes the menu.
+    """
+
+    kind: Literal["menu"] = "menu"
+    to: int
+    audience: Literal["private", "groups", "person"]
+    commands: tuple[str, ...]
+    priority: Priority = Priority.BROADCAST
+
+
+Outgoing = Annotated[Say | Edit | Document | Menu, Field(discriminator="kind")]
+
+
+class Toast(_Frozen):
+    """The short answer to a press of a button, shown over the chat and not kept.
+
+    Args:
+        text: the words; none only ends the button's waiting.
+        alert: shown until dismissed, for a refusal.
+    """
+
+    text: Text | None = None
+    alert: bool = False

@@ -1,0 +1,66 @@
+"""Who may do what: the one table that every route is checked against."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is, in one place at one moment."""
+
+    ADMIN = "admin"
+    STAFF = "staff"
+    CAPTAIN = "captain"
+    RESIDENT = "resident"
+    STRANGER = "stranger"
+
+
+class Permission(StrEnum):
+    """What a route asks for."""
+
+    PUBLIC = "public"
+    REPORT = "report"
+    JOIN_REPORT = "join_report"
+    FILE_FOR_OTHERS = "file_for_others"
+    HANDLE_REPORTS = "handle_reports"
+    SEE_OWN_REPORTS = "see_own_reports"
+    SET_UP_CIRCLE = "set_up_circle"
+    SET_CIRCLE_LANGUAGE = "set_circle_language"
+    APPOINT_CAPTAIN = "appoint_captain"
+    SEE_CIRCLES = "see_circles"
+    MANAGE_STAFF = "manage_staff"
+
+
+_RESIDENT = frozenset(
+    {
+        Permission.PUBLIC,
+        Permission.REPORT,
+        Permission.JOIN_REPORT,
+        Permission.FILE_FOR_OTHERS,
+        Permission.SEE_OWN_REPORTS,
+    }
+)
+_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_STAFF = _CAPTAIN | {
+    Permission.HANDLE_REPORTS,
+    Permission.SET_UP_CIRCLE,
+    Permission.APPOINT_CAPTAIN,
+    Permission.SEE_CIRCLES,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.STRANGER: frozenset({Permission.PUBLIC}),
+    Role.RESIDENT: _RESIDENT,
+    Role.CAPTAIN: _CAPTAIN,
+    Role.STAFF: _STAFF,
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+def allows(roles: frozenset[Role], needed: Permission) -> bool:
+    """Whether any of the roles grants the permission."""
+    return any(needed in GRANTS[role] for role in roles)
+
+
+def holders(needed: Permission) -> tuple[Role, ...]:
+    """The roles that grant a permission, the humblest first, for telling who may."""
+    order = (Role.RESIDENT, Role.CAPTAIN, Role.STAFF, Role.ADMIN)
+    return tuple(role for role in order if needed in GRANTS[role])

@@ -1,0 +1,73 @@
+"""Staff and the one-time links that make them so."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.circles import WHOLE_COMMUNITY
+from domain.errors import Refusal
+from domain.people import ALL_GRIDS, Person
+
+INVITE_LIFETIME = timedelta(days=7)
+
+
+class Invite(BaseModel):
+    """A one-time link; the token itself is never stored, only its hash."""
+
+    model_config = ConfigDict(frozen=True)
+
+    token_hash: str
+    grid: str
+    created_by: int
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class StaffMember(BaseModel):
+    """A person and the grids they serve."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person: Person
+    grids: tuple[str, ...]
+
+
+def hash_token(token: str) -> str:
+    """The form in which a token is stored and looked up."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def same_token(token: str, token_hash: str) -> bool:
+    """Compare in constant time."""
+    return hmac.compare_digest(hash_token(token), token_hash)
+
+
+def read_grid(words: str, grids: tuple[str, ...]) -> str:
+    """The grid that ``/staff`` names; ``全部`` means all.
+
+    Raises:
+        Refusal: that lists the grids of the config.
+    """
+    word = words.strip()
+    if word in {WHOLE_COMMUNITY, "all"}:
+        return ALL_GRIDS
+    if word not in grids:
+        raise Refusal("grid-unknown", word=word, grids="、".join(grids))
+    return word
+
+
+def check_invite(invite: Invite | None, token: str, now: datetime) -> Invite:
+    """The invite, if it may still be taken.
+
+    Raises:
+        Refusal: unknown, used or expired.
+    """
+    if invite is None or not same_token(token, invite.token_hash):
+        raise Refusal("invite-unknown")
+    if invite.used_at is not None:
+        raise Refusal("invite-used")
+    if now >= invite.expires_at:
+        raise Refusal("invite-expired")
+    return invite

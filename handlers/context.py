@@ -1,0 +1,122 @@
+"""What a handler is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.circles import Circle
+from domain.community import Community
+from domain.messages import Button, Edit, Keyboard, Outgoing, Say, Text, Toast
+from domain.people import Actor, Person
+from domain.permissions import Permission, Role
+from handlers.incoming import Command, Event, Message, Place
+from handlers.routing import RouteTable
+from storage.uow import UnitOfWork
+
+NOBODY = Actor(person=Person(id=0, name=""))
+"""Who acts when nobody does, as with deadlines."""
+
+HELLO = "hello"
+"""Payload of the deep link that only opens the private chat."""
+
+
+@dataclass
+class Ctx:
+    """Everything a handler may use: it loads and saves through ``uow`` and says through ``say``.
+
+    Args:
+        uow: the repositories, in the transaction of this command.
+        now: the instant that counts as now.
+        community: what the config says of the community.
+        routes: all routes, for help and menus.
+        event: what came in.
+        actor: who acts.
+        circle: the circle of the group it came from; none in private and in unmapped groups.
+    """
+
+    uow: UnitOfWork
+    now: datetime
+    community: Community
+    routes: RouteTable
+    event: Event
+    actor: Actor
+    circle: Circle | None
+    out: list[Outgoing] = field(default_factory=list)
+    toast: Toast = field(default_factory=Toast)
+
+    @property
+    def place(self) -> Place:
+        """Where it happened."""
+        return self.event.place
+
+    @property
+    def person(self) -> Person:
+        """Who acts."""
+        return self.actor.person
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the actor is, here."""
+        return self.actor.roles_in(self.circle)
+
+    def may(self, needed: Permission) -> bool:
+        """Whether the actor holds a permission, here."""
+        return self.actor.may(needed, self.circle)
+
+    def put(self, *messages: Outgoing) -> None:
+        """Have messages sent, once this transaction is committed."""
+        self.out.extend(messages)
+
+    def reply(
+        self, text: Text, buttons: Sequence[Sequence[Button]] = (), *, card: str | None = None
+    ) -> None:
+        """Answer where the command was given, in the same topic; in a group, to that message."""
+        answers = isinstance(self.event, Message | Command) and not self.place.private
+        self.put(
+            Say(
+                to=self.place.chat_id,
+                text=text,
+                buttons=keyboard(buttons),
+                thread=self.place.thread,
+                reply_to=self.event.message_id if answers else None,  # type: ignore[attr-defined]
+                card=card,
+            )
+        )
+
+    def say(
+        self,
+        to: int,
+        text: Text,
+        buttons: Sequence[Sequence[Button]] = (),
+        *,
+        card: str | None = None,
+        photo: str | None = None,
+    ) -> None:
+        """Write to a chat."""
+        self.put(Say(to=to, text=text, buttons=keyboard(buttons), card=card, photo=photo))
+
+    def edit(
+        self,
+        to: int,
+        card: str,
+        text: Text,
+        buttons: Sequence[Sequence[Button]] = (),
+    ) -> None:
+        """Give a live card new words."""
+        self.put(
+            Edit(
+                to=to,
+                card=card,
+                text=text,
+                buttons=keyboard(buttons),
+            )
+        )
+
+    def answer(self, text: Text, *, alert: bool = False) -> None:
+        """Answer a press with a few words over the chat."""
+        self.toast = Toast(text=text, alert=alert)
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> Keyboard:
+    """Rows of buttons in the form that messages keep."""
+    return tuple(tuple(row) for row in rows if row)

@@ -1,0 +1,238 @@
+"""Routes: which function takes what, and who may."""
+
+import difflib
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from domain.permissions import Permission
+from domain.text import normalise
+from handlers.incoming import Event
+
+if TYPE_CHECKING:
+    from handlers.context import Ctx
+
+CALLBACK_LIMIT = 64
+"""Bytes that a button may carry (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
+
+CALLBACK_VERSION = "1"
+
+Handler = Callable[["Ctx", Any], Awaitable[None]]
+
+
+class Where(StrEnum):
+    """Where a command may be given."""
+
+    GROUP = "group"
+    PRIVATE = "private"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One function and what leads to it.
+
+    Args:
+        feature: stem of the feature it belongs to.
+        kind: ``command``, ``button``, ``step``, ``due`` or ``event``.
+        name: unique among its kind; for a command its Latin name.
+        handler: the function.
+        needs: who may.
+        aliases: Chinese names of a command.
+        where: where a command may be given.
+        unmapped: a command that also works in a group that is no circle yet.
+        menu: listed in the command menu and in ``/help``.
+        event: the type of event, for an event route.
+    """
+
+    feature: str
+    kind: str
+    name: str
+    handler: Handler
+    needs: Permission
+    aliases: tuple[str, ...] = ()
+    where: Where = Where.ANYWHERE
+    unmapped: bool = False
+    menu: bool = True
+    event: type[Event] | None = None
+
+
+class Routes:
+    """The routes of one feature.
+
+    Args:
+        feature: its stem.
+    """
+
+    def __init__(self, feature: str) -> None:
+        self.feature = feature
+        self.all: list[Route] = []
+
+    def command(
+        self,
+        name: str,
+        *aliases: str,
+        needs: Permission,
+        where: Where = Where.ANYWHERE,
+        unmapped: bool = False,
+        menu: bool = True,
+    ) -> Callable[[Handler], Handler]:
+        """A command by its Latin name and its Chinese ones."""
+        return self._add(
+            "command", name, needs, aliases=aliases, where=where, unmapped=unmapped, menu=menu
+        )
+
+    def button(
+        self, name: str, *, needs: Permission, unmapped: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """A press of the buttons that name this route."""
+        return self._add("button", name, needs, unmapped=unmapped)
+
+    def step(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
+        """An answer in private to a question that named this route."""
+        return self._add("step", name, needs)
+
+    def due(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
+        """A deadline of this kind."""
+        return self._add("due", name, needs)
+
+    def event(
+        self, name: str, event: type[Event], *, needs: Permission
+    ) -> Callable[[Handler], Handler]:
+        """Something that happened to a chat; several routes may take the same."""
+        return self._add("event", name, needs, event=event)
+
+    def _add(
+        self,
+        kind: str,
+        name: str,
+        needs: Permission,
+        **facts: Any,  # noqa: ANN401 - the further fields of Route
+    ) -> Callable[[Handler], Handler]:
+        def add(handler: Handler) -> Handler:
+            self.all.append(
+                Route(
+                    feature=self.feature,
+                    kind=kind,
+                    name=name,
+                    handler=handler,
+                    needs=needs,
+                    **facts,
+                )
+            )
+            return handler
+
+        return add
+
+
+@dataclass(frozen=True)
+class Call:
+    """A message read as a command.
+
+    Args:
+        route: the command, or none where there is no such word.
+        typed: the word that was typed.
+        words: the rest, with full-width signs read as half-width.
+        raw: the rest as typed.
+        slash: whether it began with a slash.
+    """
+
+    route: Route | None
+    typed: str
+    words: str = ""
+    raw: str = ""
+    slash: bool = True
+
+
+_SLASH = re.compile(r"\s*/(?P<name>[^\s@:,]+)(?:@(?P<bot>\w+))?[\s:,]*")
+_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@]+)[\s:,]*")
+_NUMBER = re.compile(r"\s*#(?P<number>\d{1,12})\s*$")
+
+
+class RouteTable:
+    """All routes, looked up by name.
+
+    Args:
+        features: the routes of each feature.
+        bot_username: to know commands that are meant for another bot.
+
+    Raises:
+        ValueError: when two routes have one name.
+    """
+
+    def __init__(self, features: Iterable[Routes], bot_username: str) -> None:
+        self.all = [route for feature in features for route in feature.all]
+        self._bot = bot_username.lower()
+        self._named = {(route.kind, route.name): route for route in self.all}
+        if len(self._named) != len(self.all):
+            raise ValueError("two routes have one name")
+        self._commands: dict[str, Route] = {}
+        for route in self.all:
+            for word in (route.name, *route.aliases) if route.kind == "command" else ():
+                if self._commands.setdefault(word, route) is not route:
+                    raise ValueError(f"two commands are called {word}")
+
+    def named(self, kind: str, name: str) -> Route | None:
+        """A route by its kind and name."""
+        return self._named.get((kind, name))
+
+    def for_event(self, event: Event) -> list[Route]:
+        """The routes that take something that happened."""
+        return [r for r in self.all if r.kind == "event" and r.event is type(event)]
+
+    def commands(self) -> list[Route]:
+        """The commands, in the order they are shown."""
+        return [route for route in self.all if route.kind == "command"]
+
+    def read(self, body: str) -> Call | None:
+        """A message as a command, or none if it is an ordinary message.
+
+        ``/report x``, ``/报修 x`` and ``报修 x`` are the same; so is ``/report@our_bot x``.
+        ``#12`` is ``/ticket 12``.
+        """
+        text = normalise(body)
+        number = _NUMBER.match(text)
+        if number and "ticket" in self._commands:
+            return Call(
+                self._commands["ticket"], "#", number["number"], number["number"], slash=False
+            )
+        found = _SLASH.match(text)
+        if found:
+            if found["bot"] and found["bot"].lower() != self._bot:
+                return None
+            name = found["name"].lower()
+            return Call(self._commands.get(name), name, text[found.end() :], body[found.end() :])
+        found = _PLAIN.match(text)
+        if found and not found["name"].isascii() and found["name"] in self._commands:
+            route = self._commands[found["name"]]
+            rest = found.end()
+            return Call(route, found["name"], text[rest:], body[rest:], slash=False)
+        return None
+
+    def nearest(self, typed: str) -> Route | None:
+        """The command that a mistyped word most likely meant."""
+        close = difflib.get_close_matches(typed, self._commands, n=1, cutoff=0.5)
+        return self._commands[close[0]] if close else None
+
+
+def pack(route: str, args: tuple[str | int, ...]) -> str:
+    """What a button carries.
+
+    Raises:
+        ValueError: longer than Telegram allows.
+    """
+    data = "|".join((CALLBACK_VERSION, route, *map(str, args)))
+    if len(data.encode()) > CALLBACK_LIMIT:
+        raise ValueError(f"a button of {route} carries more than {CALLBACK_LIMIT} bytes")
+    return data
+
+
+def unpack(data: str) -> tuple[str, tuple[str, ...]] | None:
+    """Route and arguments of a press, or none for what is not ours or of another version."""
+    version, _, rest = data.partition("|")
+    if version != CALLBACK_VERSION or not rest:
+        return None
+    route, *args = rest.split("|")
+    return route, tuple(args)

@@ -1,0 +1,116 @@
+"""Staff: one-time links, the list, removal."""
+
+import secrets
+
+from domain.circles import WHOLE_COMMUNITY
+from domain.errors import Refusal
+from domain.messages import Button, DeepLink, Text, text
+from domain.people import ALL_GRIDS, Reach
+from domain.permissions import Permission
+from domain.staff import (
+    INVITE_LIFETIME,
+    Invite,
+    StaffMember,
+    check_invite,
+    hash_token,
+    read_grid,
+)
+from handlers.context import Ctx
+from handlers.entry import ACCEPT
+from handlers.incoming import Command, Press
+from handlers.menus import refresh_menu
+from handlers.routing import Routes, Where
+
+TOKEN_BYTES = 24
+LIST_CARD = "staff"
+
+routes = Routes("staff")
+
+
+@routes.command("staff", "工作人员", needs=Permission.MANAGE_STAFF, where=Where.PRIVATE)
+async def staff(ctx: Ctx, command: Command) -> None:
+    """``/staff 第一网格`` makes a one-time link; alone, lists staff."""
+    if not command.words:
+        words, buttons = await _list(ctx)
+        ctx.reply(words, buttons, card=LIST_CARD)
+        return
+    grid = read_grid(command.words, ctx.community.grids)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invite = Invite(
+        token_hash=hash_token(token),
+        grid=grid,
+        created_by=ctx.person.id,
+        expires_at=ctx.now + INVITE_LIFETIME,
+    )
+    await ctx.uow.staff.add_invite(invite)
+    await ctx.uow.audit.add("staff.invite", ctx.person.id, grid, ctx.now)
+    ctx.reply(text("staff-invite", grid=_grid_word(grid), link=DeepLink(start=token)))
+
+
+@routes.command(ACCEPT, needs=Permission.PUBLIC, where=Where.PRIVATE, menu=False)
+async def accept(ctx: Ctx, command: Command) -> None:
+    """The invite behind ``/start <token>``; a refusal leaves a trace in the audit."""
+    token = command.raw
+    invite = await ctx.uow.staff.find_invite(hash_token(token))
+    try:
+        invite = check_invite(invite, token, ctx.now)
+    except Refusal as refusal:
+        await ctx.uow.audit.add("staff.refused", ctx.person.id, refusal.text.key, ctx.now)
+        ctx.reply(refusal.text)
+        return
+    await ctx.uow.staff.use_invite(invite, ctx.person.id, ctx.now)
+    await ctx.uow.audit.add("staff.join", ctx.person.id, invite.grid, ctx.now)
+    await refresh_menu(ctx, ctx.person.id)
+    grid = _grid_word(invite.grid)
+    ctx.reply(text("staff-welcome", grid=grid))
+    if invite.created_by != ctx.person.id:
+        ctx.say(invite.created_by, text("staff-joined", name=ctx.person.name, grid=grid))
+
+
+@routes.button("staff.remove", needs=Permission.MANAGE_STAFF)
+async def remove(ctx: Ctx, press: Press) -> None:
+    """Takes all grids from a person and tells them."""
+    person_id = press.number(0)
+    if not await ctx.uow.staff.remove(person_id):
+        raise Refusal("staff-already-removed")
+    await ctx.uow.audit.add("staff.remove", ctx.person.id, str(person_id), ctx.now)
+    await refresh_menu(ctx, person_id)
+    ctx.answer(text("done"))
+    ctx.say(person_id, text("staff-removed"))
+    words, buttons = await _list(ctx)
+    ctx.edit(ctx.person.id, LIST_CARD, words, buttons)
+
+
+async def _list(ctx: Ctx) -> tuple[Text, list[list[Button]]]:
+    members = await ctx.uow.staff.all()
+    if not members:
+        return text("staff-none", grid=_example(ctx)), []
+    buttons = [
+        [
+            Button(
+                label=text("btn-remove", name=member.person.name),
+                route="staff.remove",
+                args=(member.person.id,),
+            )
+        ]
+        for member in members
+    ]
+    lines = tuple(_line(member) for member in members)
+    return text("staff-list", lines=lines, grid=_example(ctx)), buttons
+
+
+def _line(member: StaffMember) -> Text:
+    return text(
+        "staff-line",
+        name=member.person.name,
+        grids="、".join(WHOLE_COMMUNITY if grid == ALL_GRIDS else grid for grid in member.grids),
+        reachable="yes" if member.person.reach is Reach.OPEN else "no",
+    )
+
+
+def _grid_word(grid: str) -> Text:
+    return text("grid-all") if grid == ALL_GRIDS else text("verbatim", word=grid)
+
+
+def _example(ctx: Ctx) -> str:
+    return ctx.community.grids[0] if ctx.community.grids else WHOLE_COMMUNITY

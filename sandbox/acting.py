@@ -1,0 +1,172 @@
+"""People who act in the world, and wait for what the bot answers."""
+
+import asyncio
+import json
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
+
+from sandbox.core import Sandbox
+from sandbox.world.model import Button, Message
+
+_DEEP_LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
+_DATA = "data: "
+
+Found = TypeVar("Found")
+
+
+class Stage:
+    """Lets people do things and sees what comes of them, as somebody at the page would.
+
+    Args:
+        sandbox: where; started.
+        patience: seconds to wait for any one answer of the bot.
+    """
+
+    def __init__(self, sandbox: Sandbox, patience: float) -> None:
+        self.sandbox = sandbox
+        self.world = sandbox.world
+        self._patience = patience
+        self._waiting: defaultdict[int, set[asyncio.Future[None]]] = defaultdict(set)
+
+    def says(self, user: int, chat: int, text: str, reply_to: Message | None = None) -> Message:
+        """A person writes; nobody waits for an answer."""
+        answered = reply_to.message_id if reply_to else None
+        return self.world.send(user, chat, text=text, reply_to=answered)
+
+    async def asks(
+        self, user: int, chat: int, text: str, *, reply_to: Message | None = None, hears: str = ""
+    ) -> Message:
+        """A person writes and waits for the bot's answer, which has `hears` in it."""
+        said = self.says(user, chat, text, reply_to)
+        return await self.hears(chat, said, hears)
+
+    async def starts(self, user: int, payload: str = "") -> Message:
+        """A person presses Start, or follows a deep link, and reads what the bot says."""
+        return await self.hears(user, self.world.start(user, payload))
+
+    async def hears(self, chat: int, after: Message, words: str = "") -> Message:
+        """Wait for a message of the bot that came after another and has `words` in it.
+
+        Raises:
+            TimeoutError: if none comes.
+        """
+
+        def found() -> Message | None:
+            for message in self._from_bot(chat):
+                if message.message_id > after.message_id and words in message.text:
+                    return message
+            return None
+
+        return await self.until(chat, found, f"answered “{after.text}”")
+
+    async def sees_button(self, chat: int, label: str) -> tuple[Message, Button]:
+        """Wait for a button by its label, on the newest message that has one.
+
+        Raises:
+            TimeoutError: if none comes.
+        """
+
+        def found() -> tuple[Message, Button] | None:
+            for message in reversed(self._from_bot(chat)):
+                for button in message.buttons:
+                    if label in button.text:
+                        return message, button
+            return None
+
+        return await self.until(chat, found, f"showed a button “{label}”")
+
+    async def presses(self, user: int, chat: int, label: str) -> Message:
+        """A person presses a button; returns the message it stood on, as it was then.
+
+        Raises:
+            TimeoutError: if there is no such button.
+            ValueError: if the button opens a link.
+        """
+        message, button = await self.sees_button(chat, label)
+        if button.data is None:
+            raise ValueError(f"the button {button.text} opens a link")
+        self.world.press(user, chat, message.message_id, button.data)
+        return message
+
+    async def until(self, chat: int, found: Callable[[], Found | None], what: str) -> Found:
+        """Wait until something is to be found, looking again after each change of a chat.
+
+        Args:
+            chat: the chat to watch.
+            found: gives what was waited for, or None.
+            what: what the bot should have done, for the error.
+
+        Raises:
+            TimeoutError: if it is not found in time.
+        """
+        try:
+            async with asyncio.timeout(self._patience):
+                while (result := found()) is None:
+                    await self._change(chat)
+        except TimeoutError:
+            title = self.world.chat(chat).title
+            raise TimeoutError(
+                f"within {self._patience:g} s the bot has not {what} in {title}"
+            ) from None
+        return result
+
+    def link(self, message: Message) -> str:
+        """The payload of the deep link in a message.
+
+        Raises:
+            ValueError: if there is none.
+        """
+        addresses = [message.text]
+        addresses += [str(entity.get("url", "")) for entity in message.entities]
+        addresses += [button.url or "" for button in message.buttons]
+        found = _DEEP_LINK.search("\n".join(addresses))
+        if found is None:
+            raise ValueError(f"there is no link to the bot in “{message.text}”")
+        return found[1]
+
+    async def listen(self, lines: AsyncIterator[str]) -> None:
+        """Wake those who wait for a chat whenever something happens in it."""
+        async for line in lines:
+            if line.startswith(_DATA):
+                event = json.loads(line.removeprefix(_DATA))
+                self._wake(event.get("chat_id", 0))
+
+    def _wake(self, chat: int) -> None:
+        for waiter in self._waiting.pop(chat, ()):
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def _change(self, chat: int) -> None:
+        waiter = asyncio.get_running_loop().create_future()
+        self._waiting[chat].add(waiter)
+        await waiter
+
+    def _from_bot(self, chat: int) -> list[Message]:
+        return [
+            message
+            for message in self.world.messages(chat)
+            if message.sender_id == self.world.bot.id
+        ]
+
+
+@asynccontextmanager
+async def open_stage(sandbox: Sandbox, patience: float = 15.0) -> AsyncIterator[Stage]:
+    """A stage that hears of everything that happens while the block runs.
+
+    Args:
+        sandbox: where; started.
+        patience: seconds to wait for any one answer of the bot.
+    """
+    stage = Stage(sandbox, patience)
+    lines = sandbox.events.stream()
+    await anext(lines)  # The stream is registered once its greeting was read.
+    listening = asyncio.create_task(stage.listen(lines))
+    try:
+        yield stage
+    finally:
+        listening.cancel()
+        with suppress(asyncio.CancelledError):
+            await listening

@@ -1,0 +1,172 @@
+"""演示: a story of one minute that people play by themselves, scene by scene."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from sandbox.acting import Stage, open_stage
+from sandbox.core import Sandbox
+from sandbox.seed import Town
+
+_READING_SECONDS: Final = 4.5
+_TYPING_SECONDS: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What a scene works with.
+
+    Args:
+        stage: where people act.
+        town: who there is.
+        pace: how long pauses are; 1 for people who read, 0 for none.
+    """
+
+    stage: Stage
+    town: Town
+    pace: float
+
+    async def tell(self, words: str, words_en: str, *, at: tuple[int, int] | None = None) -> None:
+        """Show a caption and leave time to read it.
+
+        Args:
+            words: the caption.
+            words_en: the same in English.
+            at: the person and the chat to look at.
+        """
+        event: dict[str, object] = {"type": "story", "kind": "demo", "running": True}
+        event |= {"text": words, "text_en": words_en}
+        if at is not None:
+            event |= {"user": at[0], "chat": at[1]}
+        self.stage.sandbox.publish(event)
+        await asyncio.sleep(_READING_SECONDS * self.pace)
+
+    async def linger(self) -> None:
+        """A moment in which the onlooker sees what has changed."""
+        await asyncio.sleep(_TYPING_SECONDS * self.pace)
+
+
+Scene = Callable[[Play], Awaitable[None]]
+
+
+async def report(play: Play) -> None:
+    """A resident reports in the group, and the staff of the grid has it at once."""
+    circle, resident = play.town.story_circle, play.town.resident
+    staff = play.town.staff[circle.grid]
+    await play.tell(
+        f"{resident.name}发现电梯坏了，在「{circle.title}」里说一声。",
+        f"{resident.name} finds the lift broken and says so in the group.",
+        at=(resident.user, circle.chat),
+    )
+    await play.stage.asks(resident.user, circle.chat, "/report 3单元电梯坏了")
+    await play.linger()
+    await play.stage.sees_button(staff, "接单")
+    name = play.stage.world.user(staff).name
+    await play.tell(
+        f"同一时刻，{circle.grid}的社工{name}收到私信。",
+        f"At once {name}, who looks after this grid, has a direct message.",
+        at=(staff, staff),
+    )
+
+
+async def take(play: Play) -> None:
+    """The staff member takes the report, and the resident hears of it."""
+    circle, resident = play.town.story_circle, play.town.resident
+    staff = play.town.staff[circle.grid]
+    name = play.stage.world.user(staff).name
+    last = play.stage.world.messages(resident.user)[-1]
+    await play.stage.presses(staff, staff, "接单")
+    await play.tell(f"{name}按「接单」。", f"{name} takes it with one press.", at=(staff, staff))
+    await play.stage.hears(resident.user, last)
+    await play.tell(
+        f"{resident.name}马上知道有人管了。",
+        f"{resident.name} knows right away that somebody cares.",
+        at=(resident.user, resident.user),
+    )
+
+
+async def close(play: Play) -> None:
+    """The staff member closes the report with a word, and the resident sees the result."""
+    circle, resident = play.town.story_circle, play.town.resident
+    staff = play.town.staff[circle.grid]
+    name = play.stage.world.user(staff).name
+    await play.tell(
+        f"电梯修好了，{name}按「办结」，写一句结果。",
+        f"The lift is mended: {name} presses 办结 and writes how it ended.",
+        at=(staff, staff),
+    )
+    asked = play.stage.world.messages(staff)[-1]
+    await play.stage.presses(staff, staff, "办结")
+    await play.stage.hears(staff, asked)
+    await play.linger()
+    last = play.stage.world.messages(resident.user)[-1]
+    play.stage.says(staff, staff, "门机皮带换了新的，已经试过，可以放心坐。")
+    await play.stage.hears(resident.user, last)
+    await play.tell(
+        f"{resident.name}看到结果。一件事，从报上来到办完，都在聊天里。",
+        f"{resident.name} sees the result. From report to repair, all of it in the chat.",
+        at=(resident.user, resident.user),
+    )
+
+
+SCENES: Final[tuple[Scene, ...]] = (report, take, close)
+
+
+class Demo:
+    """The story behind the 演示 button.
+
+    Args:
+        sandbox: where it plays; started.
+        town: its people, settled in.
+        scenes: what is shown, in order.
+        pace: how long pauses are; 1 for people who read, 0 for none.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        town: Town,
+        *,
+        scenes: Sequence[Scene] = SCENES,
+        pace: float = 1.0,
+    ) -> None:
+        self._sandbox = sandbox
+        self._town = town
+        self._scenes = scenes
+        self._pace = pace
+        self._playing: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin; returns at once. A story that plays already goes on."""
+        if self._playing is None or self._playing.done():
+            self._playing = asyncio.create_task(self._play())
+
+    async def stop(self) -> None:
+        """End, wherever it is."""
+        if self._playing is None:
+            return
+        self._playing.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._playing
+        self._playing = None
+
+    async def finished(self) -> None:
+        """Wait for the end of a story that plays.
+
+        Raises:
+            TimeoutError: if it broke off because the bot did not answer.
+        """
+        if self._playing is not None:
+            await asyncio.shield(self._playing)
+
+    async def _play(self) -> None:
+        ending = {"type": "story", "kind": "demo", "running": False, "text": ""}
+        try:
+            async with open_stage(self._sandbox) as stage:
+                play = Play(stage, self._town, self._pace)
+                for scene in self._scenes:
+                    await scene(play)
+        finally:
+            self._sandbox.publish(ending)

@@ -1,0 +1,85 @@
+"""APScheduler wakes the process when something is due; the database knows what."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from scheduler.fire import fire_due
+from storage.uow import Database
+
+SAFETY_TICK = timedelta(seconds=30)
+"""How late a deadline can be at the worst, should a wake-up be lost."""
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class Wake:
+    """Fires deadlines in time.
+
+    Args:
+        database: where the deadlines are.
+        clock: the time that deadlines are held against; it may run ahead of the machine's.
+        on_arrival: told when something fired.
+    """
+
+    def __init__(self, database: Database, clock: Clock, on_arrival: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._on_arrival = on_arrival
+        self._look = asyncio.Event()
+        self._stopping = False
+
+    def nudge(self) -> None:
+        """Look again: a deadline may have been set, or the clock moved."""
+        self._look.set()
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        self._stopping = True
+        self.nudge()
+
+    async def run(self) -> None:
+        """Fire what is due whenever the alarm rings, until told to stop."""
+        scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        scheduler.start()
+        scheduler.add_job(self.nudge, IntervalTrigger(seconds=SAFETY_TICK.seconds), id="safety")
+        try:
+            while not self._stopping:
+                self._look.clear()
+                self._set_alarm(scheduler, await self.fire())
+                await self._look.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def fire(self) -> datetime | None:
+        """Hand what is due to the inbox.
+
+        Returns:
+            When the next deadline is.
+        """
+        fired, due = await fire_due(self._database, self._clock.now())
+        if fired:
+            self._on_arrival()
+        return due
+
+    def _set_alarm(self, scheduler: AsyncIOScheduler, due: datetime | None) -> None:
+        if due is None:
+            return
+        wait = max(due - self._clock.now(), timedelta())
+        scheduler.add_job(
+            self.nudge, DateTrigger(datetime.now(UTC) + wait), id="alarm", replace_existing=True
+        )

@@ -1,0 +1,131 @@
+"""Circles, their members and their captains."""
+
+from domain.circles import Circle, CircleKind, CircleSummary
+from domain.people import ALL_GRIDS, Person
+from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
+from storage.rows import Repository
+
+
+class Circles(Repository):
+    """The circles and members tables."""
+
+    async def by_chat(self, chat_id: int) -> Circle | None:
+        """The circle that a group is mapped to."""
+        row = await self._one(
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE chat_id = :chat", {"chat": chat_id}
+        )
+        return None if row is None else circle_of(row)
+
+    async def find(self, circle_id: int) -> Circle | None:
+        """A circle by our own id."""
+        row = await self._one(
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE id = :id", {"id": circle_id}
+        )
+        return None if row is None else circle_of(row)
+
+    async def map(self, chat_id: int, title: str, kind: CircleKind, grid: str | None) -> Circle:
+        """Map a group to a circle, or change what it is mapped to."""
+        await self._run(
+            "INSERT INTO circles (chat_id, title, kind, grid) VALUES (:chat, :title, :kind, :grid)"
+            " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, kind = excluded.kind,"
+            " grid = excluded.grid, active = 1",
+            {"chat": chat_id, "title": title, "kind": kind, "grid": grid},
+        )
+        circle = await self.by_chat(chat_id)
+        if circle is None:
+            raise RuntimeError("the database did not keep the circle that was written")
+        return circle
+
+    async def rename(self, chat_id: int, title: str) -> None:
+        """Follow a new title of the group."""
+        await self._run(
+            "UPDATE circles SET title = :title WHERE chat_id = :chat AND title <> :title",
+            {"chat": chat_id, "title": title},
+        )
+
+    async def set_active(self, chat_id: int, *, active: bool) -> None:
+        """Record that the bot was removed from a group, or is back."""
+        await self._run(
+            "UPDATE circles SET active = :active WHERE chat_id = :chat",
+            {"chat": chat_id, "active": int(active)},
+        )
+
+    async def set_language(self, circle_id: int, lang: str) -> None:
+        """Choose the language in which the bot speaks to the group."""
+        await self._run(
+            "UPDATE circles SET lang = :lang WHERE id = :id", {"id": circle_id, "lang": lang}
+        )
+
+    async def move(self, old_chat: int, new_chat: int) -> None:
+        """Follow a group to the new chat id that its upgrade gave it."""
+        await self._run(
+            "UPDATE circles SET chat_id = :new WHERE chat_id = :old"
+            " AND NOT EXISTS (SELECT 1 FROM circles WHERE chat_id = :new)",
+            {"old": old_chat, "new": new_chat},
+        )
+
+    async def join(self, circle_id: int, person_id: int) -> bool:
+        """Count a person as a member.
+
+        Returns:
+            Whether they were not one before.
+        """
+        added = await self._run(
+            "INSERT INTO members (circle_id, person_id) VALUES (:circle, :person)"
+            " ON CONFLICT (circle_id, person_id) DO NOTHING",
+            {"circle": circle_id, "person": person_id},
+        )
+        return bool(added)
+
+    async def leave(self, circle_id: int, person_id: int) -> None:
+        """Count a person as a member no longer; a captain who leaves is captain no longer."""
+        await self._run(
+            "DELETE FROM members WHERE circle_id = :circle AND person_id = :person",
+            {"circle": circle_id, "person": person_id},
+        )
+
+    async def set_captain(self, circle_id: int, person_id: int, *, captain: bool) -> bool:
+        """Appoint or dismiss a captain.
+
+        Returns:
+            Whether that changed anything.
+        """
+        changed = await self._run(
+            "UPDATE members SET captain = :captain WHERE circle_id = :circle AND person_id = :person"
+            " AND captain <> :captain",
+            {"circle": circle_id, "person": person_id, "captain": int(captain)},
+        )
+        return bool(changed)
+
+    async def captains(self, circle_id: int) -> list[Person]:
+        """The captains of a circle."""
+        rows = await self._all(
+            "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
+            " WHERE m.circle_id = :circle AND m.captain = 1 ORDER BY p.id",
+            {"circle": circle_id},
+        )
+        return [person_of(row) for row in rows]
+
+    async def summaries(self, grids: frozenset[str]) -> list[CircleSummary]:
+        """The circles of some grids (``*`` for all) with their members counted, in grid order."""
+        circles = await self._all(
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c ORDER BY c.grid IS NULL, c.grid, c.id"
+        )
+        counts = await self._all("SELECT circle_id, COUNT(*) AS n FROM members GROUP BY circle_id")
+        captains = await self._all(
+            "SELECT m.circle_id, p.name FROM members AS m JOIN people AS p ON p.id = m.person_id"
+            " WHERE m.captain = 1 ORDER BY p.id"
+        )
+        members = {row["circle_id"]: row["n"] for row in counts}
+        named: dict[int, list[str]] = {}
+        for row in captains:
+            named.setdefault(row["circle_id"], []).append(row["name"])
+        return [
+            CircleSummary(
+                circle=circle_of(row),
+                members=members.get(row["circle_id"], 0),
+                captains=tuple(named.get(row["circle_id"], ())),
+            )
+            for row in circles
+            if ALL_GRIDS in grids or row["grid"] in grids
+        ]

@@ -1,0 +1,181 @@
+"""Commands that were handed to us, kept until they have taken effect."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+
+DEDUP_WINDOW = timedelta(days=5)
+"""How long an ``update_id`` counts as seen.
+
+Telegram keeps an update for 24 hours, so a repeat comes within that; after a week without updates
+it restarts the numbering at random (https://core.telegram.org/bots/api#update), so an older number
+says nothing.
+"""
+
+MAX_ATTEMPTS = 5
+_BACK_OFF = (
+    timedelta(seconds=0.5),
+    timedelta(seconds=2),
+    timedelta(seconds=8),
+    timedelta(seconds=30),
+)
+
+
+class Arrival(BaseModel):
+    """Something to put into the inbox.
+
+    Args:
+        source: ``telegram``, ``schedule`` or ``sender``.
+        dedup_key: what makes a repeat recognisable within its source; none if it cannot repeat.
+        lane: chat id; the rows of one lane are handled in order.
+        sender_id: the person it came from, to be able to erase it.
+        payload: JSON, kept as it came.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    dedup_key: str | None
+    lane: int
+    sender_id: int | None = None
+    payload: str
+
+
+class InboxRow(BaseModel):
+    """A command that waits."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    source: str
+    dedup_key: str | None
+    lane: int
+    payload: str
+    received_at: datetime
+    attempts: int
+
+
+class Inbox(Repository):
+    """The inbox table."""
+
+    async def put(self, arrivals: Sequence[Arrival], now: datetime) -> None:
+        """Keep what arrived; what is there already within the window changes nothing."""
+        window = to_ms(now - DEDUP_WINDOW)
+        keyed = [
+            {"source": a.source, "key": a.dedup_key, "window": window}
+            for a in arrivals
+            if a.dedup_key
+        ]
+        await self._many(
+            "UPDATE inbox SET dedup_key = NULL"
+            " WHERE source = :source AND dedup_key = :key AND received_at < :window",
+            keyed,
+        )
+        await self._many(
+            "INSERT INTO inbox (source, dedup_key, lane, sender_id, payload, received_at)"
+            " VALUES (:source, :dedup_key, :lane, :sender_id, :payload, :now)"
+            " ON CONFLICT (source, dedup_key) WHERE dedup_key IS NOT NULL DO NOTHING",
+            [a.model_dump() | {"now": to_ms(now)} for a in arrivals],
+        )
+
+    async def next_batch(self, now: datetime, limit: int) -> list[InboxRow]:
+        """The oldest rows that may be handled now: none past a row of its lane that must wait."""
+        rows = await self._all(
+            "SELECT * FROM inbox AS row WHERE state = 'pending' AND not_before <= :now"
+            " AND NOT EXISTS (SELECT 1 FROM inbox AS earlier WHERE earlier.lane = row.lane"
+            "  AND earlier.state = 'pending' AND earlier.id < row.id AND earlier.not_before > :now)"
+            " ORDER BY id LIMIT :limit",
+            {"now": to_ms(now), "limit": limit},
+        )
+        return [_row(row) for row in rows]
+
+    async def handled(self, routes: Sequence[tuple[int, str]], now: datetime) -> None:
+        """Mark rows as having taken effect, in the transaction of their effects."""
+        await self._many(
+            "UPDATE inbox SET state = 'handled', handled_at = :now, route = :route, error = NULL"
+            " WHERE id = :id",
+            [{"id": row_id, "route": route, "now": to_ms(now)} for row_id, route in routes],
+        )
+
+    async def quarantine(self, row_id: int, error: str, now: datetime) -> None:
+        """Set aside what cannot be read, so that it is not tried for ever."""
+        await self._run(
+            "UPDATE inbox SET state = 'quarantined', handled_at = :now, error = :error"
+            " WHERE id = :id",
+            {"id": row_id, "error": error, "now": to_ms(now)},
+        )
+
+    async def failed(self, row: InboxRow, error: str, now: datetime) -> bool:
+        """Record a failed attempt.
+
+        Returns:
+            Whether the row is dead now, after its last attempt.
+        """
+        attempts = row.attempts + 1
+        dead = attempts >= MAX_ATTEMPTS
+        wait = timedelta() if dead else _BACK_OFF[min(attempts, len(_BACK_OFF)) - 1]
+        await self._run(
+            "UPDATE inbox SET attempts = :attempts, error = :error, not_before = :not_before,"
+            " state = :state, handled_at = :handled_at WHERE id = :id",
+            {
+                "id": row.id,
+                "attempts": attempts,
+                "error": error,
+                "not_before": to_ms(now + wait),
+                "state": "dead" if dead else "pending",
+                "handled_at": to_ms(now) if dead else None,
+            },
+        )
+        return dead
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next of the rows that must wait may be handled."""
+        ms = await self._value(
+            "SELECT MIN(not_before) FROM inbox WHERE state = 'pending' AND not_before > :now",
+            {"now": to_ms(now)},
+        )
+        return None if ms is None else from_ms(ms)
+
+    async def backlog(self) -> Backlog:
+        """How much waits, and since when."""
+        row = await self._one(
+            "SELECT COUNT(*) AS depth, MIN(received_at) AS oldest FROM inbox WHERE state = 'pending'"
+        )
+        return backlog_of(row)
+
+    async def move_lane(self, old: int, new: int) -> None:
+        """Follow a group to its new chat id."""
+        await self._run(
+            "UPDATE inbox SET lane = :new WHERE lane = :old AND state = 'pending'",
+            {"old": old, "new": new},
+        )
+
+    async def prune(self, before: datetime) -> int:
+        """Forget what was handled before an instant; what failed stays for a person to look at."""
+        return await self._run(
+            "DELETE FROM inbox WHERE handled_at < :before AND state = 'handled'",
+            {"before": to_ms(before)},
+        )
+
+    async def erase_person(self, person_id: int) -> None:
+        """Forget the words that a person sent, as far as they have taken effect."""
+        await self._run(
+            "DELETE FROM inbox WHERE sender_id = :person AND state = 'handled'",
+            {"person": person_id},
+        )
+
+
+def _row(row: sqlite3.Row) -> InboxRow:
+    return InboxRow.model_construct(
+        id=row["id"],
+        source=row["source"],
+        dedup_key=row["dedup_key"],
+        lane=row["lane"],
+        payload=row["payload"],
+        received_at=from_ms(row["received_at"]),
+        attempts=row["attempts"],
+    )

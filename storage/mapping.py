@@ -1,0 +1,40 @@
+"""Rows that several repositories read, as models."""
+
+import sqlite3
+
+from domain.circles import Circle, CircleKind
+from domain.people import Address, Person, Reach
+
+CIRCLE_COLUMNS = (
+    "c.id AS circle_id, c.chat_id, c.title, c.kind, c.grid, c.lang AS circle_lang, c.active"
+)
+
+
+def circle_of(row: sqlite3.Row) -> Circle:
+    """A row with ``CIRCLE_COLUMNS`` as a model."""
+    return Circle.model_construct(
+        id=row["circle_id"],
+        chat_id=row["chat_id"],
+        title=row["title"],
+        kind=CircleKind(row["kind"]),
+        grid=row["grid"],
+        lang=row["circle_lang"],
+        active=bool(row["active"]),
+    )
+
+
+def person_of(row: sqlite3.Row) -> Person:
+    """A row with the columns of the people table as a model."""
+    address = None
+    if row["building"] is not None:
+        address = Address.model_construct(
+            building=row["building"], unit=row["unit"], room=row["room"]
+        )
+    return Person.model_construct(
+        id=row["id"],
+        name=row["name"],
+        username=row["username"],
+        lang=row["lang"],
+        reach=Reach(row["reach"]),
+        address=address,
+    )

@@ -1,0 +1,80 @@
+"""The schema, brought up to date by numbered SQL files."""
+
+import sqlite3
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from yoyo import get_backend, read_migrations
+
+from storage.database import DatabaseError, read_only_uri
+
+
+class SchemaNewerError(DatabaseError):
+    """The database was made by a newer version of the bot."""
+
+
+def known() -> tuple[str, ...]:
+    """The ids of the migrations that this version has, in order."""
+    folder = files("storage") / "migrations"
+    return tuple(
+        sorted(p.name.removesuffix(".sql") for p in folder.iterdir() if p.name.endswith(".sql"))
+    )
+
+
+def applied(path: Path) -> frozenset[str]:
+    """The ids of the migrations that a database file has had; none for a new file."""
+    if not path.exists():
+        return frozenset()
+    connection = sqlite3.connect(read_only_uri(path), uri=True)
+    try:
+        has_log = connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = '_yoyo_migration'"
+        ).fetchone()
+        if not has_log:
+            return frozenset()
+        return frozenset(
+            row[0] for row in connection.execute("SELECT migration_id FROM _yoyo_migration")
+        )
+    finally:
+        connection.close()
+
+
+def check_not_newer(path: Path) -> None:
+    """Refuse a database that a newer version of the bot has changed.
+
+    Raises:
+        SchemaNewerError: that says so.
+    """
+    unknown = sorted(applied(path) - set(known()))
+    if unknown:
+        raise SchemaNewerError(
+            f"{path.name} was made by a newer version of linliquan ({', '.join(unknown)});"
+            " install that version, or restore an older backup"
+        )
+
+
+def upgrade(path: Path) -> list[str]:
+    """Apply what is missing; the caller holds the lock of the database.
+
+    Args:
+        path: the database file, made if it is not there.
+
+    Returns:
+        The ids of the migrations that were applied.
+
+    Raises:
+        SchemaNewerError: the database is ahead of this version.
+    """
+    check_not_newer(path)
+    missing = [name for name in known() if name not in applied(path)]
+    if not missing:
+        return []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with as_file(files("storage") / "migrations") as folder:
+        backend = get_backend(f"sqlite:///{path.resolve()}")
+        try:
+            with backend.lock():
+                backend.apply_migrations(backend.to_apply(read_migrations(str(folder))))
+        finally:
+            backend.connection.close()
+    return missing

@@ -1,0 +1,276 @@
+"""Messages that wait to be sent, and what became of them."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from domain.messages import Edit, Language, Menu, Outgoing, Say
+from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+
+_OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+
+
+class OutboxRow(BaseModel):
+    """A message that was claimed for sending.
+
+    Args:
+        chat_id: where it goes now, which a group upgrade may have changed since it was said.
+        part: which part of a text too long for one message is next.
+        lang: language of the chat.
+        card_message_id: the message that an edit changes, if it was ever sent.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    chat_id: int
+    message: Outgoing
+    part: int
+    attempts: int
+    lang: Language
+    card_message_id: int | None
+
+
+class Outbox(Repository):
+    """The outbox table, with the cards that edits refer to."""
+
+    async def put(self, messages: Sequence[Outgoing], now: datetime) -> None:
+        """Keep messages for sending; a newer edit of a card takes the place of one that waits."""
+        plain = [m for m in messages if not isinstance(m, Edit | Menu)]
+        await self._many(_INSERT, [_columns(m, now) for m in plain])
+        newest = {(m.to, _card(m)): m for m in messages if isinstance(m, Edit | Menu)}
+        for message in newest.values():
+            await self._run(
+                f"{_INSERT} ON CONFLICT (chat_id, card)"
+                " WHERE state = 'waiting' AND kind IN ('edit', 'menu')"
+                " DO UPDATE SET payload = excluded.payload",
+                _columns(message, now),
+            )
+
+    async def first_ready(self, now: datetime) -> OutboxRow | None:
+        """The most urgent message that may go now.
+
+        A chat in which a message is on its way, or whose first message must wait, has none.
+        """
+        row = await self._one(
+            "SELECT o.*, COALESCE(p.lang, c.lang, 'zh') AS lang, k.message_id AS card_message_id"
+            " FROM outbox AS o"
+            " LEFT JOIN people AS p ON p.id = o.chat_id"
+            " LEFT JOIN circles AS c ON c.chat_id = o.chat_id"
+            " LEFT JOIN cards AS k ON k.chat_id = o.chat_id AND k.name = o.card"
+            " WHERE o.state IN ('waiting', 'unknown') AND o.not_before <= :now"
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
+            "  AND e.state IN ('waiting', 'unknown', 'sending')"
+            "  AND (e.state = 'sending' OR e.priority < o.priority"
+            "   OR (e.priority = o.priority AND e.id < o.id)))"
+            " ORDER BY o.priority, o.id LIMIT 1",
+            {"now": to_ms(now)},
+        )
+        return None if row is None else _row(row)
+
+    async def claim(self, row: OutboxRow) -> None:
+        """Mark a message as on its way."""
+        await self._run(
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = :id",
+            {"id": row.id},
+        )
+
+    async def postpone(self, row: OutboxRow, until: datetime) -> None:
+        """Let the first message of a chat, and with it the chat, wait for its turn."""
+        await self._run(
+            "UPDATE outbox SET not_before = :at WHERE id = :id", {"id": row.id, "at": to_ms(until)}
+        )
+
+    async def sent(self, row: OutboxRow, message_id: int | None, now: datetime) -> None:
+        """Record that a message has gone, and where an edit will find it."""
+        await self._finish(row, "sent", now, message_id=message_id)
+        card = _card(row.message)
+        if message_id is not None and card is not None and isinstance(row.message, Say):
+            await self._run(
+                "INSERT INTO cards (chat_id, name, message_id) VALUES (:chat, :name, :message)"
+                " ON CONFLICT (chat_id, name) DO UPDATE SET message_id = excluded.message_id",
+                {"chat": row.chat_id, "name": card, "message": message_id},
+            )
+
+    async def next_part(self, row: OutboxRow) -> None:
+        """Record that one part of a long text has gone."""
+        await self._run(
+            "UPDATE outbox SET state = 'waiting', part = part + 1, attempts = 0 WHERE id = :id",
+            {"id": row.id},
+        )
+
+    async def retry(
+        self, row: OutboxRow, state: str, error: str, now: datetime, not_before: datetime
+    ) -> None:
+        """Try again later; an edit gives way to a newer one of its card.
+
+        Args:
+            row: the message.
+            state: ``waiting`` if it surely has not gone, ``unknown`` if it may have.
+            error: why.
+            now: when.
+            not_before: when to try again.
+        """
+        if isinstance(row.message, Edit | Menu) and await self._superseded(row):
+            await self._finish(row, "dropped", now, error="a newer edit waits")
+            return
+        await self._run(
+            "UPDATE outbox SET state = :state, error = :error, not_before = :at WHERE id = :id",
+            {"id": row.id, "state": state, "error": error, "at": to_ms(not_before)},
+        )
+
+    async def _superseded(self, row: OutboxRow) -> bool:
+        return bool(
+            await self._value(
+                "SELECT 1 FROM outbox WHERE chat_id = :chat AND card = :card AND state = 'waiting'"
+                " AND kind IN ('edit', 'menu') AND id <> :id",
+                {"chat": row.chat_id, "card": _card(row.message), "id": row.id},
+            )
+        )
+
+    async def hold(self, row: OutboxRow, error: str) -> None:
+        """Keep everything for a chat that cannot be written to until it can."""
+        await self._run(
+            "UPDATE outbox SET state = 'held', error = :error"
+            " WHERE chat_id = :chat AND state IN ('waiting', 'unknown') AND kind <> 'edit'",
+            {"chat": row.chat_id, "error": error},
+        )
+        await self._run(
+            "UPDATE outbox SET state = 'held', error = :error WHERE id = :id",
+            {"id": row.id, "error": error},
+        )
+
+    async def release(self, chat_id: int) -> None:
+        """Send what was kept for a chat that can be written to again."""
+        await self._run(
+            "UPDATE outbox SET state = 'waiting', not_before = 0, attempts = 0"
+            " WHERE chat_id = :chat AND state = 'held'",
+            {"chat": chat_id},
+        )
+
+    async def give_up(self, row: OutboxRow, state: str, error: str, now: datetime) -> None:
+        """Record that a message will never go.
+
+        Args:
+            row: the message.
+            state: ``dead`` if that is a fault, ``dropped`` if it no longer matters.
+            error: why.
+            now: when.
+        """
+        await self._finish(row, state, now, error=error)
+
+    async def recover(self) -> int:
+        """After a start: what was on its way when the process ended may or may not have gone.
+
+        Returns:
+            How many there were.
+        """
+        return await self._run(
+            "UPDATE outbox SET state = 'unknown', error = 'the process ended while sending'"
+            " WHERE state = 'sending'"
+        )
+
+    async def recent(self, since: datetime) -> list[tuple[int, datetime]]:
+        """Chat and time of what went lately, oldest first, so that a start keeps the limits."""
+        rows = await self._all(
+            "SELECT chat_id, finished_at FROM outbox"
+            " WHERE finished_at > :since AND state = 'sent' ORDER BY finished_at",
+            {"since": to_ms(since)},
+        )
+        return [(row["chat_id"], from_ms(row["finished_at"])) for row in rows]
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next of the messages that must wait may go."""
+        ms = await self._value(
+            "SELECT MIN(not_before) FROM outbox"
+            " WHERE state IN ('waiting', 'unknown') AND not_before > :now",
+            {"now": to_ms(now)},
+        )
+        return None if ms is None else from_ms(ms)
+
+    async def backlog(self) -> Backlog:
+        """How much waits, and since when."""
+        row = await self._one(
+            "SELECT COUNT(*) AS depth, MIN(created_at) AS oldest FROM outbox"
+            " WHERE state IN ('waiting', 'unknown', 'sending')"
+        )
+        return backlog_of(row)
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Follow a group to its new chat id, with all that waits for it and its cards."""
+        both = {"old": old, "new": new}
+        await self._run(
+            "UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND finished_at IS NULL", both
+        )
+        await self._run("DELETE FROM cards WHERE chat_id = :old", both)
+
+    async def prune(self, before: datetime) -> None:
+        """Forget what ended before an instant."""
+        await self._run("DELETE FROM outbox WHERE finished_at < :before", {"before": to_ms(before)})
+
+    async def erase_person(self, person_id: int) -> None:
+        """Forget what was said to a person in private."""
+        await self._run(
+            "DELETE FROM outbox WHERE chat_id = :person AND state <> 'sending'",
+            {"person": person_id},
+        )
+
+    async def _finish(
+        self,
+        row: OutboxRow,
+        state: str,
+        now: datetime,
+        *,
+        message_id: int | None = None,
+        error: str | None = None,
+    ) -> None:
+        await self._run(
+            "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
+            " finished_at = :now WHERE id = :id",
+            {
+                "id": row.id,
+                "state": state,
+                "message": message_id,
+                "error": error,
+                "now": to_ms(now),
+            },
+        )
+
+
+_INSERT = (
+    "INSERT INTO outbox (chat_id, priority, kind, card, payload, created_at)"
+    " VALUES (:chat, :priority, :kind, :card, :payload, :now)"
+)
+
+
+def _card(message: Outgoing) -> str | None:
+    if isinstance(message, Say | Edit):
+        return message.card
+    if isinstance(message, Menu):
+        return f"menu:{message.audience}"
+    return None
+
+
+def _columns(message: Outgoing, now: datetime) -> dict[str, object]:
+    return {
+        "chat": message.to,
+        "priority": int(message.priority),
+        "kind": message.kind,
+        "card": _card(message),
+        "payload": message.model_dump_json(),
+        "now": to_ms(now),
+    }
+
+
+def _row(row: sqlite3.Row) -> OutboxRow:
+    return OutboxRow.model_construct(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        message=_OUTGOING.validate_json(row["payload"]),
+        part=row["part"],
+        attempts=row["attempts"],
+        lang=row["lang"],
+        card_message_id=row["card_message_id"],
+    )

@@ -1,0 +1,95 @@
+"""Every deadline, kept until it has fired, lapsed or been cancelled."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from storage.rows import Repository, from_ms, to_ms
+
+
+class Due(BaseModel):
+    """A deadline.
+
+    Args:
+        kind: name of the ``@due`` route.
+        subject: what it is about; with kind and time it is unique, so that it fires once.
+        due_at: when it fires.
+        expires_at: when it would be pointless; none if it never is.
+        lane: chat id whose commands it is in order with.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int = 0
+    kind: str
+    subject: str
+    due_at: datetime
+    expires_at: datetime | None = None
+    lane: int = 0
+
+
+class Schedules(Repository):
+    """The schedules table."""
+
+    async def add(self, due: Due) -> None:
+        """Set a deadline; the same one again changes nothing."""
+        await self._run(
+            "INSERT INTO schedules (kind, subject, due_at, expires_at, lane)"
+            " VALUES (:kind, :subject, :due, :expires, :lane)"
+            " ON CONFLICT (kind, subject, due_at) DO NOTHING",
+            {
+                "kind": due.kind,
+                "subject": due.subject,
+                "due": to_ms(due.due_at),
+                "expires": None if due.expires_at is None else to_ms(due.expires_at),
+                "lane": due.lane,
+            },
+        )
+
+    async def cancel(self, kind: str, subject: str) -> None:
+        """Call off the waiting deadlines of a subject."""
+        await self._run(
+            "UPDATE schedules SET state = 'cancelled'"
+            " WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
+            {"kind": kind, "subject": subject},
+        )
+
+    async def take_due(self, now: datetime, limit: int) -> list[Due]:
+        """Mark what is due as fired, or as lapsed where it is too late to matter.
+
+        Returns:
+            What fired, oldest first.
+        """
+        rows = await self._all(
+            "UPDATE schedules SET"
+            " state = CASE WHEN expires_at <= :now THEN 'lapsed' ELSE 'fired' END,"
+            " reason = CASE WHEN expires_at <= :now THEN 'overdue: what it announced was over' END"
+            " WHERE id IN (SELECT id FROM schedules WHERE state = 'waiting' AND due_at <= :now"
+            "  ORDER BY due_at, id LIMIT :limit)"
+            " RETURNING *",
+            {"now": to_ms(now), "limit": limit},
+        )
+        fired = [
+            Due(
+                id=row["id"],
+                kind=row["kind"],
+                subject=row["subject"],
+                due_at=from_ms(row["due_at"]),
+                lane=row["lane"],
+            )
+            for row in rows
+            if row["state"] == "fired"
+        ]
+        return sorted(fired, key=lambda due: (due.due_at, due.id))
+
+    async def next_due(self) -> datetime | None:
+        """When the next deadline is."""
+        ms = await self._value("SELECT MIN(due_at) FROM schedules WHERE state = 'waiting'")
+        return None if ms is None else from_ms(ms)
+
+    async def prune(self, before: datetime) -> None:
+        """Forget deadlines that ended before an instant."""
+        await self._run(
+            "DELETE FROM schedules WHERE state <> 'waiting' AND due_at < :before",
+            {"before": to_ms(before)},
+        )

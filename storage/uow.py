@@ -1,0 +1,165 @@
+"""The unit of work: the only place that commits."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import aiosqlite
+
+from storage.audit import Audit
+from storage.circles import Circles
+from storage.database import Lock, open_writer
+from storage.dialogs import Dialogs
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.people import People
+from storage.reports import Reports
+from storage.schedules import Schedules
+from storage.staff import StaffRepository
+
+
+class UnitOfWork:
+    """The repositories of one transaction."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Commands that wait to be handled."""
+        return Inbox(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Messages that wait to be sent."""
+        return Outbox(self._connection)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Deadlines."""
+        return Schedules(self._connection)
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """Questions that wait for an answer in private."""
+        return Dialogs(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what that others may ask about."""
+        return Audit(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """People, their addresses and languages."""
+        return People(self._connection)
+
+    @cached_property
+    def circles(self) -> Circles:
+        """Circles and their members."""
+        return Circles(self._connection)
+
+    @cached_property
+    def staff(self) -> StaffRepository:
+        """Staff and invites."""
+        return StaffRepository(self._connection)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Tickets."""
+        return Reports(self._connection)
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Follow a group to the new chat id that its upgrade gave it."""
+        await self.circles.move(old, new)
+        await self.outbox.move_chat(old, new)
+        await self.inbox.move_lane(old, new)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo what the block did, and nothing else, if it raises."""
+        await self._connection.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            await _finish(self._connection.execute("ROLLBACK TO step"))
+            await _finish(self._connection.execute("RELEASE step"))
+            raise
+        await self._connection.execute("RELEASE step")
+
+
+class Database:
+    """The database of a running bot: one connection that writes, shared under one lock.
+
+    Without the lock, a statement of another task would slip into the open transaction and vanish
+    with its rollback.
+
+    Args:
+        path: the database file; its schema must be up to date.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file_lock = Lock(path)
+        self._turn = asyncio.Lock()
+        self._connection: aiosqlite.Connection | None = None
+
+    async def __aenter__(self) -> Self:
+        """Lock and open the file.
+
+        Raises:
+            DatabaseError: it is damaged, or another process has it.
+        """
+        self._file_lock.acquire()
+        try:
+            self._connection = await open_writer(self.path)
+        except BaseException:
+            self._file_lock.release()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the file; an open connection would keep the process alive."""
+        async with self._turn:
+            if self._connection is not None:
+                await _finish(self._connection.close())
+                self._connection = None
+        self._file_lock.release()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[UnitOfWork]:
+        """Do all of the block or nothing, and let nobody else write meanwhile.
+
+        The lock is held from ``BEGIN IMMEDIATE`` to the commit. A task that is cancelled inside
+        still rolls back before the next one begins.
+        """
+        async with self._turn:
+            connection = self._connection
+            if connection is None:
+                raise RuntimeError("the database is closed")
+            try:
+                await _finish(connection.execute("BEGIN IMMEDIATE"))
+                yield UnitOfWork(connection)
+                await _finish(connection.commit())
+            except BaseException:
+                await _finish(connection.rollback())
+                raise
+
+
+async def _finish(work: Awaitable[object]) -> None:
+    """Wait for work to end even when this task is cancelled, then let the cancellation through."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            if task.cancelled():
+                raise
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    task.result()

@@ -1,0 +1,16 @@
+import pytest
+from hypothesis import settings
+
+from tests.support.town import Town
+
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+async def town(tmp_path):
+    """A community with one circle, its admin, the bot and nobody else yet."""
+    made = Town(tmp_path)
+    await made.open()
+    yield made
+    await made.close()
