@@ -14,8 +14,8 @@ from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher, PressAnswer
 from bot.i18n import catalogues
 from bot.intake import ALLOWED_UPDATES
-from bot.logs import where
 from bot.limits import Limiter, Limits
+from bot.logs import where
 from bot.metrics import Metrics
 from bot.poller import SLOW_WAIT, Poller
 from bot.render import Renderer

@@ -12,7 +12,6 @@ from bot import logs
 from bot.bootstrap import App
 from bot.check import check
 from bot.settings import ConfigError, Settings, load
-
 from bot.try_out import run_sandbox
 from storage.backup import backup, restore
 from storage.database import DatabaseError, Lock, check_file, path_of

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.logs import where
 from bot.intake import MalformedError, read
+from bot.logs import where
 from bot.metrics import Metrics
 from domain.community import Community
 from domain.errors import Refusal

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from domain.messages import Language
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+from domain.messages import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT: Language = "zh"
@@ -20,18 +22,13 @@ class Catalogue:
 
     def __init__(self, lang: str) -> None:
         self._bundle = FluentBundle([lang], use_isolating=False)
-        self._keys: set[str] = set()
         folder = files("bot") / "locales" / lang
         for file in sorted(folder.iterdir(), key=lambda item: item.name):
             if file.name.endswith(".ftl"):
                 resource = FluentResource(file.read_text(encoding="utf-8"))
                 self._bundle.add_resource(resource)
-                self._keys |= {entry.id.name for entry in resource.body if hasattr(entry, "id")}
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The ids of all texts."""
-        return frozenset(self._keys)
+                if any(isinstance(entry, ast.Junk) for entry in resource.body):
+                    raise MissingTextError(f"{lang}/{file.name} cannot be read")
 
     def has(self, key: str) -> bool:
         """Whether there is such a text."""

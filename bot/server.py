@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -78,7 +78,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
         text(
             "me",
             name=ctx.person.name,
-            roles=_roles(ctx),
+            role=_role(ctx),
             address=str(address) if address else text("me-no-address"),
             circles="、".join(m.circle.title for m in ctx.actor.memberships) or "—",
             reports=len(waiting),
@@ -229,12 +229,12 @@ def _help_line(route: Route) -> Text:
     )
 
 
-def _roles(ctx: Ctx) -> Text:
-    order = (Role.ADMIN, Role.STAFF, Role.CAPTAIN, Role.RESIDENT)
-    held = [role for role in order if role in ctx.roles] or [Role.STRANGER]
-    names = tuple(text(f"role-{role}") for role in held)
+def _role(ctx: Ctx) -> Text:
+    order = (Role.ADMIN, Role.STAFF, Role.CAPTAIN, Role.RESIDENT, Role.STRANGER)
+    highest = next(role for role in order if role in ctx.roles)
     grids = "、".join(sorted(ctx.actor.grids - {ALL_GRIDS}))
-    return text("me-roles", roles=text("joined", words=names), grids=grids)
+    role = text(f"role-{highest}")
+    return text("me-role-grids", role=role, grids=grids) if grids else role
 
 
 def _way_to_private(ctx: Ctx) -> list[list[Button]]:

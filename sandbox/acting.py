@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from sandbox.core import Sandbox
-from sandbox.world.model import Button, Message
+from sandbox.model import Button, Message
 
 _DEEP_LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 _DATA = "data: "
@@ -62,34 +62,50 @@ class Stage:
 
         return await self.until(chat, found, f"answered “{after.text}”")
 
-    async def sees_button(self, chat: int, label: str) -> tuple[Message, Button]:
-        """Wait for a button by its label, on the newest message that has one.
+    async def sees_button(self, chat: int, label: str, on: Message | None = None) -> Message:
+        """Wait for a button by its label; returns the newest message that has it.
+
+        Args:
+            chat: where.
+            label: what stands on the button, or a part of it.
+            on: the one message to look at, as it is by then.
 
         Raises:
             TimeoutError: if none comes.
         """
 
-        def found() -> tuple[Message, Button] | None:
+        def found() -> Message | None:
             for message in reversed(self._from_bot(chat)):
-                for button in message.buttons:
-                    if label in button.text:
-                        return message, button
+                wanted = on is None or on.message_id == message.message_id
+                if wanted and _button(message, label) is not None:
+                    return message
             return None
 
-        return await self.until(chat, found, f"showed a button “{label}”")
+        return await self.until(chat, found, f"shown a button “{label}”")
 
-    async def presses(self, user: int, chat: int, label: str) -> Message:
-        """A person presses a button; returns the message it stood on, as it was then.
+    async def presses(self, user: int, chat: int, label: str, on: Message | None = None) -> None:
+        """A person presses a button, once it is there; see `sees_button`.
 
         Raises:
             TimeoutError: if there is no such button.
             ValueError: if the button opens a link.
         """
-        message, button = await self.sees_button(chat, label)
-        if button.data is None:
-            raise ValueError(f"the button {button.text} opens a link")
+        message = await self.sees_button(chat, label, on)
+        button = _button(message, label)
+        if button is None or button.data is None:
+            raise ValueError(f"the button {label} opens a link")
         self.world.press(user, chat, message.message_id, button.data)
-        return message
+
+    def newest(self, chat: int) -> Message:
+        """The newest message of a chat.
+
+        Raises:
+            ValueError: if there is none.
+        """
+        messages = self.world.messages(chat)
+        if not messages:
+            raise ValueError("nothing was said in this chat yet")
+        return messages[-1]
 
     async def until(self, chat: int, found: Callable[[], Found | None], what: str) -> Found:
         """Wait until something is to be found, looking again after each change of a chat.
@@ -170,3 +186,7 @@ async def open_stage(sandbox: Sandbox, patience: float = 15.0) -> AsyncIterator[
         listening.cancel()
         with suppress(asyncio.CancelledError):
             await listening
+
+
+def _button(message: Message, label: str) -> Button | None:
+    return next((button for button in message.buttons if label in button.text), None)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sandbox.acting import Stage, open_stage
 from sandbox.core import Sandbox
 from sandbox.households import Household, draw_households
+from sandbox.model import User
 from sandbox.world import World
 
 GRIDS: Final = ("第一网格", "第二网格", "第三网格")
@@ -67,14 +68,14 @@ class Town:
 
     Args:
         admin: the admin's user id.
-        staff: user id by grid.
+        staff: who looks after each grid.
         circles: the groups that get registered.
         fresh: the group left to the newcomer.
         resident: the one who reports in the story.
     """
 
     admin: int
-    staff: dict[str, int]
+    staff: dict[str, User]
     circles: tuple[Circle, ...]
     fresh: Circle
     resident: Household
@@ -85,14 +86,14 @@ class Town:
         return next(circle for circle in self.circles if self.resident in circle.residents)
 
     @property
-    def captains(self) -> tuple[Household, ...]:
-        """The captains of all buildings."""
-        return tuple(circle.captain for circle in self.circles if circle.captain)
+    def story_staff(self) -> User:
+        """Who looks after the building where the story happens."""
+        return self.staff[self.story_circle.grid]
 
     @property
     def focus(self) -> list[int]:
         """The people that the page opens first."""
-        return [self.resident.user, self.staff[self.story_circle.grid], self.admin]
+        return [self.resident.user, self.story_staff.id, self.admin]
 
 
 def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = GRIDS) -> Town:
@@ -106,7 +107,7 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
     admin = world.add_user("陈建国", user_id=admin_id, title="管理员 · 滨河社区", color="indigo").id
     names = islice(cycle(_STAFF_NAMES), len(grids))
     staff = {
-        grid: world.add_user(name, title=f"社工 · {grid}", color="leaf").id
+        grid: world.add_user(name, title=f"社工 · {grid}", color="leaf")
         for grid, name in zip(grids, names, strict=True)
     }
     buildings = [
@@ -116,13 +117,13 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
     story = buildings[STORY_BUILDING - 1]
     fresh = buildings[FRESH_BUILDING - 1]
     registered = [circle for circle in buildings if circle is not fresh]
-    clubs = _clubs(world, [admin, *staff.values()], registered)
+    clubs = _clubs(world, [admin, *(each.id for each in staff.values())], registered)
     return Town(admin, staff, (*registered, *clubs), fresh, story.residents[0])
 
 
-def _building(world: World, number: int, grid: str, admin: int, staff: dict[str, int]) -> Circle:
+def _building(world: World, number: int, grid: str, admin: int, staff: dict[str, User]) -> Circle:
     captain, *residents = draw_households(world, number)
-    members = [admin, staff[grid], captain.user, *(resident.user for resident in residents)]
+    members = [admin, staff[grid].id, captain.user, *(resident.user for resident in residents)]
     fresh = number == FRESH_BUILDING
     title = f"{number}号楼{_NEIGHBOURS}"
     chat = world.add_group(title, members, kind="group" if fresh else "supergroup").id
@@ -167,12 +168,16 @@ async def settle_in(sandbox: Sandbox, town: Town, *, patience: float = 15.0) -> 
     """
     async with open_stage(sandbox, patience) as stage:
         moving = _MovingIn(stage, town)
+        outcome = ("", "")
         try:
             await stage.starts(town.admin)
-            await moving.together("登记群", "Registering groups", moving.registrations())
-            await moving.together("邻居们搬进来", "Neighbours move in", moving.arrivals())
+            await moving.together("正在登记群", "Registering groups", moving.registrations())
+            await moving.together("邻居们正在搬进来", "Neighbours move in", moving.arrivals())
+        except TimeoutError as problem:
+            outcome = (f"布置没有做完：{problem}", f"The setting-up broke off: {problem}")
+            raise
         finally:
-            moving.tell("", "", running=False)
+            moving.tell(*outcome, running=False)
 
 
 class _MovingIn:
@@ -231,7 +236,7 @@ class _MovingIn:
         admin = self._town.admin
         for grid, user in self._town.staff.items():
             invitation = await self._stage.asks(admin, admin, f"/staff {grid}", hears=grid)
-            await self._stage.starts(user, self._stage.link(invitation))
+            await self._stage.starts(user.id, self._stage.link(invitation))
 
     async def _appoint(self, circle: Circle) -> None:
         if circle.captain is None:
@@ -241,7 +246,7 @@ class _MovingIn:
         line = _GREETING.format(building=captain.building, name=captain.name)
         greeting = self._stage.says(captain.user, circle.chat, line)
         staff = self._town.staff[circle.grid]
-        await self._stage.asks(staff, circle.chat, "/captain", reply_to=greeting)
+        await self._stage.asks(staff.id, circle.chat, "/captain", reply_to=greeting)
 
     async def _introduce(self, resident: Household) -> None:
         await self._stage.starts(resident.user)

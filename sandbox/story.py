@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sandbox.acting import Stage, open_stage
 from sandbox.core import Sandbox
+from sandbox.model import Message
 from sandbox.seed import Town
 
 _READING_SECONDS: Final = 4.5
 _TYPING_SECONDS: Final = 1.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Play:
     """What a scene works with.
 
@@ -22,11 +23,13 @@ class Play:
         stage: where people act.
         town: who there is.
         pace: how long pauses are; 1 for people who read, 0 for none.
+        cards: messages that a later scene comes back to, by a name the scenes agree on.
     """
 
     stage: Stage
     town: Town
     pace: float
+    cards: dict[str, Message] = field(default_factory=dict)
 
     async def tell(self, words: str, words_en: str, *, at: tuple[int, int] | None = None) -> None:
         """Show a caption and leave time to read it.
@@ -53,59 +56,55 @@ Scene = Callable[[Play], Awaitable[None]]
 
 async def report(play: Play) -> None:
     """A resident reports in the group, and the staff of the grid has it at once."""
-    circle, resident = play.town.story_circle, play.town.resident
-    staff = play.town.staff[circle.grid]
+    circle, resident, staff = play.town.story_circle, play.town.resident, play.town.story_staff
     await play.tell(
         f"{resident.name}发现电梯坏了，在「{circle.title}」里说一声。",
         f"{resident.name} finds the lift broken and says so in the group.",
         at=(resident.user, circle.chat),
     )
+    before = play.stage.newest(staff.id)
     await play.stage.asks(resident.user, circle.chat, "/report 3单元电梯坏了")
+    play.cards["alert"] = await play.stage.hears(staff.id, before)
     await play.linger()
-    await play.stage.sees_button(staff, "接单")
-    name = play.stage.world.user(staff).name
     await play.tell(
-        f"同一时刻，{circle.grid}的社工{name}收到私信。",
-        f"At once {name}, who looks after this grid, has a direct message.",
-        at=(staff, staff),
+        f"同一时刻，{circle.grid}的社工{staff.name}收到私信。",
+        f"At once {staff.name}, who looks after this grid, has a direct message.",
+        at=(staff.id, staff.id),
     )
 
 
 async def take(play: Play) -> None:
     """The staff member takes the report, and the resident hears of it."""
-    circle, resident = play.town.story_circle, play.town.resident
-    staff = play.town.staff[circle.grid]
-    name = play.stage.world.user(staff).name
-    last = play.stage.world.messages(resident.user)[-1]
-    await play.stage.presses(staff, staff, "接单")
-    await play.tell(f"{name}按「接单」。", f"{name} takes it with one press.", at=(staff, staff))
-    await play.stage.hears(resident.user, last)
+    resident, staff = play.town.resident, play.town.story_staff
+    before = play.stage.newest(resident.user)
+    await play.stage.presses(staff.id, staff.id, "接单", play.cards["alert"])
+    await play.tell(
+        f"{staff.name}按「接单」。",
+        f"{staff.name} takes it with one press.",
+        at=(staff.id, staff.id),
+    )
+    await play.stage.hears(resident.user, before)
     await play.tell(
         f"{resident.name}马上知道有人管了。",
-        f"{resident.name} knows right away that somebody cares.",
+        f"{resident.name} knows right away that somebody is on it.",
         at=(resident.user, resident.user),
     )
 
 
 async def close(play: Play) -> None:
-    """The staff member closes the report with a word, and the resident sees the result."""
-    circle, resident = play.town.story_circle, play.town.resident
-    staff = play.town.staff[circle.grid]
-    name = play.stage.world.user(staff).name
+    """The staff member closes the report, and the resident sees the result."""
+    resident, staff = play.town.resident, play.town.story_staff
     await play.tell(
-        f"电梯修好了，{name}按「办结」，写一句结果。",
-        f"The lift is mended: {name} presses 办结 and writes how it ended.",
-        at=(staff, staff),
+        f"电梯修好了，{staff.name}按「办结」。",
+        f"The lift is mended, and {staff.name} presses 办结.",
+        at=(staff.id, staff.id),
     )
-    asked = play.stage.world.messages(staff)[-1]
-    await play.stage.presses(staff, staff, "办结")
-    await play.stage.hears(staff, asked)
+    before = play.stage.newest(resident.user)
+    await play.stage.presses(staff.id, staff.id, "办结", play.cards["alert"])
     await play.linger()
-    last = play.stage.world.messages(resident.user)[-1]
-    play.stage.says(staff, staff, "门机皮带换了新的，已经试过，可以放心坐。")
-    await play.stage.hears(resident.user, last)
+    await play.stage.hears(resident.user, before)
     await play.tell(
-        f"{resident.name}看到结果。一件事，从报上来到办完，都在聊天里。",
+        f"{resident.name}看到结果。从报事到办结，都在聊天里。",
         f"{resident.name} sees the result. From report to repair, all of it in the chat.",
         at=(resident.user, resident.user),
     )
@@ -114,7 +113,7 @@ async def close(play: Play) -> None:
 SCENES: Final[tuple[Scene, ...]] = (report, take, close)
 
 
-class Demo:
+class Story:
     """The story behind the 演示 button.
 
     Args:
@@ -137,10 +136,12 @@ class Demo:
         self._scenes = scenes
         self._pace = pace
         self._playing: asyncio.Task[None] | None = None
+        self._problem: Exception | None = None
 
     async def start(self) -> None:
         """Begin; returns at once. A story that plays already goes on."""
         if self._playing is None or self._playing.done():
+            self._problem = None
             self._playing = asyncio.create_task(self._play())
 
     async def stop(self) -> None:
@@ -157,16 +158,23 @@ class Demo:
 
         Raises:
             TimeoutError: if it broke off because the bot did not answer.
+            ValueError: if it broke off because somebody could not do their part.
         """
         if self._playing is not None:
             await asyncio.shield(self._playing)
+        if self._problem is not None:
+            raise self._problem
 
     async def _play(self) -> None:
-        ending = {"type": "story", "kind": "demo", "running": False, "text": ""}
+        ending = {"type": "story", "kind": "demo", "running": False, "text": "", "text_en": ""}
         try:
             async with open_stage(self._sandbox) as stage:
                 play = Play(stage, self._town, self._pace)
                 for scene in self._scenes:
                     await scene(play)
+        except (TimeoutError, ValueError) as problem:
+            self._problem = problem
+            ending["text"] = f"演示停在这里：{problem}"
+            ending["text_en"] = f"The story stopped here: {problem}"
         finally:
             self._sandbox.publish(ending)

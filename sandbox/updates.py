@@ -28,6 +28,7 @@ class UpdateQueue:
         self._history: dict[int, Update] = {}
         self._waiting: set[asyncio.Future[None]] = set()
         self._poll = 0
+        self._polling = 0
         self._closed = False
         self._allowed: frozenset[str] | None = None
         self._next_id = 0
@@ -37,6 +38,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         self._forget_old()
         return len(self._pending) + len(self._repeats)
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether a getUpdates waits for something to happen just now."""
+        return self._polling > 0
 
     @property
     def allowed(self) -> list[str] | None:
@@ -112,7 +118,11 @@ class UpdateQueue:
             remaining = deadline - loop.time()
             if remaining <= 0:
                 break
-            await self.wait(remaining)
+            self._polling += 1
+            try:
+                await self.wait(remaining)
+            finally:
+                self._polling -= 1
             if self._poll != mine:
                 raise conflict(
                     "terminated by other getUpdates request;"

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import settings
 
+from bot import logs
 from tests.support.town import Town
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -14,3 +15,9 @@ async def town(tmp_path):
     await made.open()
     yield made
     await made.close()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_logs():
+    """Log lines go where pytest captures them, as in a real process."""
+    logs.set_up("info", "text", ("42:sandbox",))

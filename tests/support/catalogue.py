@@ -29,7 +29,7 @@ def messages(lang):
             continue
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{file.name}: {entry.content}")
+                raise SyntaxError(f"{file.name}: {entry.content}")
             if isinstance(entry, ast.Message):
                 variables = _Variables()
                 variables.visit(entry)
@@ -42,7 +42,7 @@ def pattern(renderer, key, lang, args):
     assert lang in LANGUAGES
     _, variables = messages(lang)[key]
     values = {name: renderer._value(value, lang) for name, value in args.items()}
-    holes = {name: _HOLE for name in variables - set(values)}
+    holes = dict.fromkeys(variables - set(values), _HOLE)
     words = renderer.catalogues[lang].format(key, {**values, **holes})
     plain = html.unescape(re.sub(r"<[^>]+>", "", words))
     return re.compile(re.escape(plain).replace(_HOLE, "(?s:.*)"))

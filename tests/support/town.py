@@ -1,4 +1,4 @@
-"""A town of people who use the real bot through a sandbox Telegram, on a clock that stands still."""
+"""A town of people who use the real bot through a sandbox Telegram; its clock stands still."""
 
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
@@ -58,9 +58,7 @@ class Human:
         """What the bot said, oldest first: in private unless told."""
         chat = self.id if where is None else where
         bot = self.town.sandbox.world.bot.id
-        return [
-            m.text or m.caption or "" for m in self.town.world.messages(chat) if m.from_id == bot
-        ]
+        return [m.text for m in self.town.world.messages(chat) if m.sender_id == bot]
 
     def sees(self, key, *, where=None, lang="zh", **args):
         """Somewhere they can read, the bot said this; values that are not given may be anything."""
@@ -100,7 +98,7 @@ class Human:
         return [
             (button["text"], message.message_id, button.get("callback_data") or button.get("url"))
             for message in self.town.world.messages(chat)
-            for row in (message.reply_markup or {}).get("inline_keyboard", [])
+            for row in message.data.get("reply_markup", {}).get("inline_keyboard", [])
             for button in row
         ]
 

@@ -1,6 +1,5 @@
 # Words used everywhere. Telegram's HTML marks stay within one line.
 verbatim = { $word }
-joined = { $words }
 done = Done
 role-admin = admin
 role-staff = community worker

@@ -36,14 +36,11 @@ bind-erased = Your address is erased.
 btn-unbind = Erase my address
 
 me =
-    <b>{ $name }</b> · { $roles }
+    <b>{ $name }</b> · { $role }
     Address: { $address }
     Circles: { $circles }
     Open reports: { $reports } (see /mine)
-me-roles = { $roles }{ $grids ->
-        [""] {""}
-       *[other] {" "}({ $grids })
-    }
+me-role-grids = { $role } ({ $grids })
 me-no-address = none given
 btn-export-me = Export my data
 btn-erase-me = Erase my data

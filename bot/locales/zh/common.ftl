@@ -1,6 +1,5 @@
 # 各处共用的话。Telegram 的 HTML 标记只能在一行之内。
 verbatim = { $word }
-joined = { $words }
 done = 好了
 role-admin = 管理员
 role-staff = 社工 / 楼管家

@@ -36,14 +36,11 @@ bind-erased = 住址已经删掉了。
 btn-unbind = 删掉住址
 
 me =
-    <b>{ $name }</b> · { $roles }
+    <b>{ $name }</b> · { $role }
     住址：{ $address }
     所在的圈：{ $circles }
     还没办完的报事：{ $reports } 件（发 /mine 查看）
-me-roles = { $roles }{ $grids ->
-        [""] {""}
-       *[other] （{ $grids }）
-    }
+me-role-grids = { $role }（{ $grids }）
 me-no-address = 没有绑定
 btn-export-me = 导出我的资料
 btn-erase-me = 删除我的资料
