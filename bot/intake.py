@@ -122,6 +122,7 @@ def _read_message(message: telegram.Message) -> Event | None:
         message_id=message.message_id,
         body=message.text or message.caption or "",
         photo=_photo(message),
+        album=message.media_group_id,
         replied=_replied(message),
     )
 
@@ -151,6 +152,7 @@ def _replied(message: telegram.Message) -> Replied | None:
         return None
     return Replied(
         author=_profile(other.from_user),
+        message_id=other.message_id,
         body=other.text or other.caption or "",
         photo=_photo(other),
     )

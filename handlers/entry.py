@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.messages import text
 from domain.people import Actor, Reach
 from handlers.context import HELLO, NOBODY, Ctx
-from handlers.incoming import Answer, Command, DueNow, Event, Joined, Message, Press
+from handlers.incoming import Answer, Comeback, Command, DueNow, Event, Joined, Message, Press
 from handlers.routing import Call, Route, RouteTable, Where, unpack
 from storage.people import Profile
 from storage.uow import UnitOfWork
@@ -92,7 +92,8 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
         if taken is not None:
             return [taken]
     if call is None:
-        return _small_talk(ctx, message)
+        comeback = await _comeback(ctx, message)
+        return [comeback] if comeback else _small_talk(ctx, message)
     if call.route is not None and call.route.name == "start" and call.words:
         call = _follow_link(call, ctx.routes)
     if call.route is None:
@@ -125,6 +126,18 @@ async def _open_question(ctx: Ctx, message: Message, call: Call | None) -> Taken
         return None
     ctx.actor.require(route.needs, None)
     return route, Answer(**dict(message), data=dialog.data)
+
+
+async def _comeback(ctx: Ctx, message: Message) -> Taken | None:
+    """Words in private that answer one of our cards, for the feature that the card belongs to."""
+    if not message.place.private or message.replied is None:
+        return None
+    card = await ctx.uow.outbox.card_of(message.place.chat_id, message.replied.message_id)
+    route = ctx.routes.named("comeback", card.partition(":")[0]) if card else None
+    if card is None or route is None:
+        return None
+    ctx.actor.require(route.needs, None)
+    return route, Comeback(**dict(message), card=card)
 
 
 def _small_talk(ctx: Ctx, message: Message) -> list[Taken]:

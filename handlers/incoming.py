@@ -37,9 +37,11 @@ class Replied(_Frozen):
         author: who wrote it; none for the bot itself, a channel or a hidden sender.
         body: its text or caption.
         photo: file id of its picture.
+        message_id: its number in the chat.
     """
 
     author: Profile | None
+    message_id: int = 0
     body: str = ""
     photo: str | None = None
 
@@ -57,9 +59,18 @@ class Event(_Frozen):
 
 
 class Message(Event):
-    """A message as sent, before anybody knows whether it is a command."""
+    """A message as sent, before anybody knows whether it is a command.
+
+    Args:
+        message_id: its number in the chat.
+        body: its text or caption.
+        photo: file id of its picture.
+        album: what the pictures that were sent together have in common.
+        replied: the message that it answers.
+    """
 
     message_id: int
+    album: str | None = None
     body: str = ""
     photo: str | None = None
     replied: Replied | None = None
@@ -87,6 +98,16 @@ class Answer(Message):
     """
 
     data: dict[str, str | int | None]
+
+
+class Comeback(Message):
+    """A message in private that answers a card of ours.
+
+    Args:
+        card: name of that card.
+    """
+
+    card: str
 
 
 class Press(Event):

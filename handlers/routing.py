@@ -36,7 +36,7 @@ class Route:
 
     Args:
         feature: stem of the feature it belongs to.
-        kind: ``command``, ``button``, ``step``, ``due`` or ``event``.
+        kind: ``command``, ``button``, ``step``, ``comeback``, ``due`` or ``event``.
         name: unique among its kind; for a command its Latin name.
         handler: the function.
         needs: who may.
@@ -93,6 +93,10 @@ class Routes:
     def step(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """An answer in private to a question that named this route."""
         return self._add("step", name, needs)
+
+    def comeback(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
+        """A message in private that answers a card whose name begins with this one."""
+        return self._add("comeback", name, needs)
 
     def due(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """A deadline of this kind."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from sandbox.images import image_size
+from sandbox.images import identify
 
 PHOTO_LIMIT = 10 * 1024 * 1024
 DOCUMENT_LIMIT = 50 * 1024 * 1024
@@ -49,11 +49,14 @@ class FileStore:
         Raises:
             ValueError: if it is not a PNG, JPEG, GIF or WebP image.
         """
-        size = image_size(content)
-        if size is None:
+        image = identify(content)
+        if image is None:
             raise ValueError("this is not a PNG, JPEG, GIF or WebP image")
-        data = self._identity("AgACAgQAAx", content) | {"width": size[0], "height": size[1]}
-        return self._keep(content, "image/jpeg", f"photos/file_{len(self._by_id)}.jpg", data)
+        data = self._identity("AgACAgQAAx", content) | {
+            "width": image.width,
+            "height": image.height,
+        }
+        return self._keep(content, image.mime_type, f"photos/file_{len(self._by_id)}.jpg", data)
 
     def add_document(self, name: str, content: bytes, mime_type: str | None = None) -> StoredFile:
         """Keep a file under its name; the type is guessed from the name where none is given."""

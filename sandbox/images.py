@@ -1,26 +1,34 @@
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def image_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG, GIF, JPEG or WebP picture; None for anything else."""
+class Image(NamedTuple):
+    """A picture's format and its size in pixels."""
+
+    mime_type: str
+    width: int
+    height: int
+
+
+def identify(content: bytes) -> Image | None:
+    """What a PNG, GIF, JPEG or WebP picture is, by its head; None for anything else."""
     try:
         if content.startswith(_PNG):
-            width, height = struct.unpack(">II", content[16:24])
-        elif content.startswith((b"GIF87a", b"GIF89a")):
-            width, height = struct.unpack("<HH", content[6:10])
-        elif content.startswith(b"\xff\xd8"):
+            return Image("image/png", *struct.unpack(">II", content[16:24]))
+        if content.startswith((b"GIF87a", b"GIF89a")):
+            return Image("image/gif", *struct.unpack("<HH", content[6:10]))
+        if content.startswith(b"\xff\xd8"):
             height, width = struct.unpack(">HH", next(_jpeg_frames(content))[1:5])
-        elif content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-            width, height = _webp_size(content)
-        else:
-            return None
+            return Image("image/jpeg", width, height)
+        if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+            return Image("image/webp", *_webp_size(content))
     except (struct.error, StopIteration):
-        return None
-    return width, height
+        pass
+    return None
 
 
 def _jpeg_frames(content: bytes) -> Iterator[bytes]:

@@ -212,11 +212,11 @@ class _MovingIn:
 
     def registrations(self) -> list[Coroutine[Any, Any, None]]:
         """What the admin does: register each group, and invite the staff."""
-        self._talk(self._town.fresh)
         return [*(self._register(circle) for circle in self._town.circles), self._invite_staff()]
 
     def arrivals(self) -> list[Coroutine[Any, Any, None]]:
         """What comes once there are circles and staff: captains and residents."""
+        self._talk(self._town.fresh)
         buildings = [circle for circle in self._town.circles if circle.captain]
         return [self._appoint(circle) for circle in buildings] + [
             self._introduce(circle.residents[0]) for circle in buildings
@@ -225,7 +225,8 @@ class _MovingIn:
     async def _register(self, circle: Circle) -> None:
         command = f"/setup {circle.grid} {circle.kind}"
         await self._stage.asks(self._town.admin, circle.chat, command, hears="已登记")
-        self._talk(circle)
+        if circle.captain is None:
+            self._talk(circle)
 
     def _talk(self, circle: Circle) -> None:
         for place, resident in enumerate(circle.residents[:2]):
@@ -247,6 +248,7 @@ class _MovingIn:
         greeting = self._stage.says(captain.user, circle.chat, line)
         staff = self._town.staff[circle.grid]
         await self._stage.asks(staff.id, circle.chat, "/captain", reply_to=greeting)
+        self._talk(circle)
 
     async def _introduce(self, resident: Household) -> None:
         await self._stage.starts(resident.user)

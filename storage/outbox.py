@@ -94,6 +94,14 @@ class Outbox(Repository):
                 {"chat": row.chat_id, "name": card, "message": message_id},
             )
 
+    async def card_of(self, chat_id: int, message_id: int) -> str | None:
+        """The name of the card that a message is, if it is one."""
+        name = await self._value(
+            "SELECT name FROM cards WHERE chat_id = :chat AND message_id = :message",
+            {"chat": chat_id, "message": message_id},
+        )
+        return None if name is None else str(name)
+
     async def next_part(self, row: OutboxRow) -> None:
         """Record that one part of a long text has gone."""
         await self._run(

@@ -1,6 +1,6 @@
 // Which people are on the screen, and what each of them looks at. Kept over a reload.
 
-import { state } from "./store.js";
+import { chatsOf, state } from "./store.js";
 
 const KEY = "desk";
 const MOST = 6;
@@ -20,8 +20,16 @@ export function openDesk() {
   const known = (kept?.columns ?? []).filter(({ user }) => state.users.has(user));
   desk.columns = known.length
     ? known.map(({ user, chat }) => column(user, isTheirs(user, chat) ? chat : null))
-    : state.focus.filter((user) => state.users.has(user)).map((user) => column(user));
+    : suggested();
   desk.active = Math.min(kept?.active ?? 0, Math.max(desk.columns.length - 1, 0));
+}
+
+/** The resident in their group, the staff member in private, everyone else before their list. */
+function suggested() {
+  const [resident, staff] = state.focus;
+  const first = chatsOf(resident).find((chat) => chat.type !== "private");
+  const open = new Map([[resident, first?.id ?? null], [staff, staff]]);
+  return state.focus.map((user) => column(user, open.get(user) ?? null));
 }
 
 function isTheirs(user, chat) {

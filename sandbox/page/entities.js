@@ -39,20 +39,22 @@ function expandable(children) {
   return quote;
 }
 
+/** A button that breaks over lines like the words around it, which a `button` element cannot. */
+function wordButton(name, children, run, props = {}) {
+  const pressed = (event) => {
+    event.stopPropagation();
+    run(event.currentTarget);
+  };
+  const onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    pressed(event);
+  };
+  return h("span", { role: "button", tabindex: "0", class: name, onclick: pressed, onkeydown, ...props }, children);
+}
+
 function spoiler(children) {
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "spoiler",
-      title: t("spoiler"),
-      onclick: (event) => {
-        event.stopPropagation();
-        event.currentTarget.classList.add("open");
-      },
-    },
-    children,
-  );
+  return wordButton("spoiler", children, (word) => word.classList.add("open"), { title: t("spoiler") });
 }
 
 const BUILD = {
@@ -73,7 +75,7 @@ const BUILD = {
   text_mention: (children) => h("span", { class: "mention" }, children),
   hashtag: (children) => h("span", { class: "mention" }, children),
   bot_command: (children, _entity, text, hooks) =>
-    h("button", { type: "button", class: "command", onclick: () => hooks.onCommand(text) }, children),
+    wordButton("command", children, () => hooks.onCommand(text)),
 };
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);

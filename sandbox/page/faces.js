@@ -5,10 +5,10 @@ import { state } from "./store.js";
 
 const HUES = ["brick", "ochre", "leaf", "teal", "sky", "indigo", "plum", "rose"];
 
+/** Neighbouring ids get colours that differ (Knuth's multiplicative hash). */
 function hueOf(id) {
-  let sum = 0;
-  for (const digit of String(Math.abs(id))) sum = (sum * 31 + Number(digit)) % 9973;
-  return HUES[sum % HUES.length];
+  const mixed = Math.imul(Math.abs(id) % 2 ** 32, 2654435761) >>> 0;
+  return HUES[Math.floor((mixed / 2 ** 32) * HUES.length)];
 }
 
 /** The class that carries somebody's colour. */

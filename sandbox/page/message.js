@@ -11,10 +11,17 @@ import { t } from "./words.js";
 
 const PHOTO_SIDE = 320;
 
+/** What is read of a message; a deep link's payload is not, as in Telegram. */
+function wordsOf(message) {
+  const words = message.text ?? message.caption ?? "";
+  const started = message.chat.type === "private" && /^\/start \S+$/.test(words);
+  return started ? "/start" : words;
+}
+
 /** One line that stands for a message elsewhere: in a list, a quotation, the pinned bar. */
 export function summary(message) {
   if (!message) return t("deleted");
-  const words = message.text ?? message.caption ?? "";
+  const words = wordsOf(message);
   const line = words.replace(/\s+/g, " ").trim().slice(0, 160);
   if (message.photo) return line ? `🖼 ${line}` : `🖼 ${t("photo")}`;
   if (message.document) return `📎 ${message.document.file_name ?? t("file")}${line ? ` · ${line}` : ""}`;
@@ -166,7 +173,7 @@ function forwarded(message) {
 }
 
 function bubble(message, { own, group, first, hooks }) {
-  const text = message.text ?? message.caption;
+  const text = wordsOf(message);
   const entities = message.entities ?? message.caption_entities;
   const emoji = message.text && !message.entities && /^\p{Extended_Pictographic}{1,3}$/u.test(message.text);
   const kind = ["bubble", message.photo && "with-photo", emoji && "big-emoji"].filter(Boolean).join(" ");
@@ -203,7 +210,7 @@ export function messageRow(message, { userId, group, first, last, hooks }) {
     h("div", { class: "stack" }, bubble(message, { own, group, first, hooks }), keyboard(message, hooks), tools(message, own, hooks)),
   );
   row.querySelector(".bubble").addEventListener("click", (event) => {
-    if (event.target.closest("a, button") || String(document.getSelection())) return;
+    if (event.target.closest("a, button, [role=button]") || String(document.getSelection())) return;
     hooks.onPick(row);
   });
   return row;

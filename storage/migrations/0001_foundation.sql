@@ -52,6 +52,8 @@ CREATE TABLE cards (
     PRIMARY KEY (chat_id, name)
 ) STRICT;
 
+CREATE INDEX cards_message ON cards (chat_id, message_id);
+
 CREATE TABLE schedules (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
