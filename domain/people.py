@@ -88,6 +88,7 @@ class Actor(BaseModel):
         person: who it is.
         admin: named in the config.
         grids: the grids they serve as staff; ``*`` for all.
+        organisations: the partner organisations they work for.
         memberships: the circles they live or take part in.
     """
 
@@ -96,6 +97,7 @@ class Actor(BaseModel):
     person: Person
     admin: bool = False
     grids: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
     memberships: tuple[Membership, ...] = ()
 
     def serves(self, grid: str | None) -> bool:
@@ -107,6 +109,8 @@ class Actor(BaseModel):
         roles = {Role.STRANGER}
         if self.admin:
             roles.add(Role.ADMIN)
+        if self.organisations:
+            roles.add(Role.PARTNER)
         if circle is None:
             roles |= {Role.STAFF} if self.grids else set()
             memberships = self.memberships

@@ -91,6 +91,8 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
         taken = await _open_question(ctx, message, call)
         if taken is not None:
             return [taken]
+    if call is None and message.album is not None and not message.body:
+        return [(route, message) for route in ctx.routes.of_kind("album")]
     if call is None:
         comeback = await _comeback(ctx, message)
         return [comeback] if comeback else _small_talk(ctx, message)

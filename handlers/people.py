@@ -71,8 +71,6 @@ async def unbind(ctx: Ctx, _press: Press) -> None:
 @routes.command("me", "我的", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def me(ctx: Ctx, _command: Command) -> None:
     """Role, address and open reports of a person, with export and erasure."""
-    reports = await ctx.uow.reports.of_reporter(ctx.person.id, limit=50)
-    waiting = [report for report in reports if report.state != "closed"]
     address = ctx.person.address
     ctx.reply(
         text(
@@ -81,7 +79,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
             role=_role(ctx),
             address=str(address) if address else text("me-no-address"),
             circles="、".join(m.circle.title for m in ctx.actor.memberships) or "—",
-            reports=len(waiting),
+            reports=await ctx.uow.reports.open_of_reporter(ctx.person.id),
         ),
         [
             [Button(label=text("btn-export-me"), route="me.export")],

@@ -59,10 +59,15 @@ async def accept(ctx: Ctx, command: Command) -> None:
         ctx.reply(refusal.text)
         return
     await ctx.uow.staff.use_invite(invite, ctx.person.id, ctx.now)
-    await ctx.uow.audit.add("staff.join", ctx.person.id, invite.grid, ctx.now)
+    what = invite.organisation or invite.grid
+    await ctx.uow.audit.add("staff.join", ctx.person.id, what, ctx.now)
+    if invite.organisation is not None:
+        await ctx.uow.partners.add(ctx.person.id, invite.organisation, ctx.now)
+        ctx.reply(text("partner-welcome", organisation=invite.organisation))
+    else:
+        ctx.reply(text("staff-welcome", grid=_grid_word(invite.grid)))
     await refresh_menu(ctx, ctx.person.id)
-    grid = _grid_word(invite.grid)
-    ctx.reply(text("staff-welcome", grid=grid))
+    grid = _grid_word(what)
     if invite.created_by != ctx.person.id:
         ctx.say(invite.created_by, text("staff-joined", name=ctx.person.name, grid=grid))
 

@@ -1,5 +1,6 @@
 """Every deadline, kept until it has fired, lapsed or been cancelled."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -32,11 +33,12 @@ class Schedules(Repository):
     """The schedules table."""
 
     async def add(self, due: Due) -> None:
-        """Set a deadline; the same one again changes nothing."""
+        """Set a deadline; the same one again changes nothing, unless it had been called off."""
         await self._run(
             "INSERT INTO schedules (kind, subject, due_at, expires_at, lane)"
             " VALUES (:kind, :subject, :due, :expires, :lane)"
-            " ON CONFLICT (kind, subject, due_at) DO NOTHING",
+            " ON CONFLICT (kind, subject, due_at) DO UPDATE SET state = 'waiting'"
+            " WHERE schedules.state = 'cancelled'",
             {
                 "kind": due.kind,
                 "subject": due.subject,
@@ -53,6 +55,16 @@ class Schedules(Repository):
             " WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
             {"kind": kind, "subject": subject},
         )
+
+    async def replace(self, prefix: str, subject: str, dues: Sequence[Due]) -> None:
+        """Call off the waiting deadlines of a subject whose kind begins so, and set these."""
+        await self._run(
+            "UPDATE schedules SET state = 'cancelled'"
+            " WHERE subject = :subject AND kind LIKE :prefix AND state = 'waiting'",
+            {"subject": subject, "prefix": f"{prefix}%"},
+        )
+        for due in dues:
+            await self.add(due)
 
     async def take_due(self, now: datetime, limit: int) -> list[Due]:
         """Mark what is due as fired, or as lapsed where it is too late to matter.

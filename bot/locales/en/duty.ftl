@@ -1,0 +1,10 @@
+help-about-duty = <b>Duty</b>
+help-duty = on or off duty, e.g. /duty on
+duty-howto = Are you on duty? While nobody is, new reports go to all staff of the grid.
+btn-duty-on = I am on duty
+btn-duty-off = I am off
+duty-is-on = All right, you are on duty: new reports come to you.
+duty-is-off = All right, you are off: new reports do not come to you.
+duty-who-stands-in = All right, you are off. Shall a colleague stand in? If not, just leave this.
+duty-deputy-set = All right, { $name } gets new reports for you.
+duty-you-stand-in = { $name } is off; please take new reports for them. Thank you.

@@ -1,0 +1,10 @@
+help-about-duty = <b>值班</b>
+help-duty = 上班、下班，例如 /duty on
+duty-howto = 您现在值班吗？没有人值班时，新的报事会发给网格里的每一位。
+btn-duty-on = 我在值班
+btn-duty-off = 我下班了
+duty-is-on = 好的，您在值班，新的报事会发给您。
+duty-is-off = 好的，您下班了，新的报事先不发给您。
+duty-who-stands-in = 好的，您下班了。要请哪位同事替您接吗？不用就不管它。
+duty-deputy-set = 好的，{ $name } 替您接新的报事。
+duty-you-stand-in = { $name } 下班了，请您替着接新的报事，辛苦了。
