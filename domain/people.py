@@ -1,6 +1,9 @@
 """People: who they are, where they live, what they may do and where."""
 
 import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -12,12 +15,18 @@ from domain.permissions import Permission, Role, allows, holders
 
 ALL_GRIDS = "*"
 
+_SHOWN = 40
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_JOINERS = "\u200d"
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_FIRST_STRONG, _END_OF_ISOLATE = "\u2068", "\u2069"
+
 
 class Reach(StrEnum):
     """Whether the bot can write to a person in private.
 
     A bot cannot begin a private chat (https://core.telegram.org/bots/faq#what-messages-will-my-bot-get),
-    so everyone starts as ``UNKNOWN``.
+    so everyone starts as ``UNKNOWN``; who could not be written to is ``CLOSED`` until they write.
     """
 
     UNKNOWN = "unknown"
@@ -39,24 +48,46 @@ class Address(BaseModel):
         return f"{self.building}-{self.unit}-{self.room}"
 
 
-_ADDRESS = re.compile(
-    r"^\s*(?P<building>[0-9A-Za-z]{1,6})\s*(?:号?楼|栋|幢|-|—|–|/|\s)\s*"
-    r"(?P<unit>[0-9A-Za-z]{1,4})\s*(?:单元|门|-|—|–|/|\s)\s*"
-    r"(?P<room>[0-9A-Za-z]{1,6})\s*(?:室|号|户)?\s*$"
+_PART = (
+    "(?:[A-Za-z]{0,2}[0-9]{1,5}[A-Za-z]?|[A-Za-z]"
+    "|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇○一二两三四五六七八九]{1,5}"
+    "|[甲乙丙丁东西南北中])"
 )
+_GAP = r"[\s,、./\-—–‐]"
+_ADDRESS = re.compile(
+    rf"\s*(?:building\s*|bldg\.?\s*)?(?P<building>{_PART})"
+    rf"(?:\s*(?:号?楼|[栋幢座号#]){_GAP}*|{_GAP}+)"
+    rf"(?:unit\s*)?(?P<unit>{_PART})(?:\s*(?:单元|号?门){_GAP}*|{_GAP}+)"
+    rf"(?:(?:room|flat)\s*)?(?P<room>{_PART})\s*[室号户房]?\s*[.。]?\s*",
+    re.IGNORECASE,
+)
+_CHINESE_DIGITS = str.maketrans("零〇○一二两三四五六七八九", "0001223456789")
 
 
 def read_address(words: str) -> Address:
-    """A household address as typed: ``3-2-501``, ``3号楼2单元501室``, ``3栋 2单元 501``.
+    """A household address as people write it.
+
+    ``3-2-501``, ``3号楼2单元501室``, ``3栋 2单元 501``, ``三号楼二单元五零一``, ``A座1门12B``,
+    ``building 3, unit 2, room 501`` and the like.
+
+    Args:
+        words: with full-width digits and signs read as half-width.
 
     Raises:
         Refusal: when building, unit and room cannot be told apart.
     """
-    found = _ADDRESS.match(words)
+    found = _ADDRESS.fullmatch(words)
     if not found:
-        raise Refusal("bind-unclear", given=words)
-    parts = {name: value.lstrip("0").upper() or "0" for name, value in found.groupdict().items()}
-    return Address(**parts)
+        raise Refusal("bind-unclear", given=words[:_SHOWN])
+    return Address(**{name: _part(value) for name, value in found.groupdict().items()})
+
+
+def _part(typed: str) -> str:
+    """A part of an address in one spelling: 十二 and 012 are 12, b is B."""
+    digits = typed.translate(_CHINESE_DIGITS)
+    tens, ten, ones = digits.partition("十")
+    number = (tens or "1") + (ones or "0") if ten else digits
+    return number.lstrip("0").upper() or "0"
 
 
 class Membership(BaseModel):
@@ -131,12 +162,45 @@ class Actor(BaseModel):
         """Refuse unless they hold a permission here.
 
         Raises:
-            Refusal: that names who may.
+            Refusal: that says who may, or how to become one.
         """
-        if not self.may(needed, circle):
-            raise no_permission(needed)
+        if self.may(needed, circle):
+            return
+        humblest = holders(needed)[0]
+        if humblest is Role.STAFF and self.grids:
+            raise Refusal("not-your-grid")
+        if humblest is Role.RESIDENT:
+            raise Refusal("not-in-a-circle")
+        raise Refusal("no-permission", who=text(f"role-{humblest}"))
 
 
-def no_permission(needed: Permission) -> Refusal:
-    """The "no" for somebody who may not, naming the humblest role that may."""
-    return Refusal("no-permission", who=text(f"role-{holders(needed)[0]}"))
+def tidy_name(name: str, otherwise: str) -> str:
+    """A name that can stand in any line without hiding or turning round what is next to it.
+
+    Args:
+        name: as the person wrote it.
+        otherwise: what to call them when nothing of it can be seen.
+    """
+    seen = "".join(
+        char
+        for char in " ".join(name.split())
+        if char in _JOINERS or (unicodedata.category(char) not in _INVISIBLE and char not in _BLANK)
+    )
+    seen = " ".join(seen.split()).strip(_JOINERS)
+    if not seen:
+        return otherwise
+    turns = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in seen)
+    return f"{_FIRST_STRONG}{seen}{_END_OF_ISOLATE}" if turns else seen
+
+
+def names_apart(people: Sequence[Person]) -> dict[int, str]:
+    """What to call each of several people, so that two of one name can be told apart."""
+    count = Counter(person.name for person in people)
+    return {
+        person.id: person.name if count[person.name] == 1 else f"{person.name}（{_mark(person)}）"
+        for person in people
+    }
+
+
+def _mark(person: Person) -> str:
+    return f"@{person.username}" if person.username else f"…{person.id % 10_000:04}"

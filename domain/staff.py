@@ -1,12 +1,12 @@
 """Staff and the one-time links that make them so."""
 
 import hashlib
-import hmac
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.circles import WHOLE_COMMUNITY
+from domain.circles import WHOLE_COMMUNITY, read_grid
 from domain.errors import Refusal
 from domain.people import ALL_GRIDS, Person
 
@@ -37,37 +37,28 @@ class StaffMember(BaseModel):
     grids: tuple[str, ...]
 
 
-def hash_token(token: str) -> str:
-    """The form in which a token is stored and looked up."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def same_token(token: str, token_hash: str) -> bool:
-    """Compare in constant time."""
-    return hmac.compare_digest(hash_token(token), token_hash)
-
-
-def read_grid(words: str, grids: tuple[str, ...]) -> str:
+def read_served(words: str, grids: Sequence[str]) -> str:
     """The grid that ``/staff`` names; ``全部`` means all.
 
     Raises:
         Refusal: that lists the grids of the config.
     """
-    word = words.strip()
-    if word in {WHOLE_COMMUNITY, "all"}:
-        return ALL_GRIDS
-    if word not in grids:
-        raise Refusal("grid-unknown", word=word, grids="、".join(grids))
-    return word
+    grid = read_grid(words, grids)
+    return ALL_GRIDS if grid == WHOLE_COMMUNITY else grid
 
 
-def check_invite(invite: Invite | None, token: str, now: datetime) -> Invite:
+def hash_token(token: str) -> str:
+    """The form in which a token is stored and looked up."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def check_invite(invite: Invite | None, now: datetime) -> Invite:
     """The invite, if it may still be taken.
 
     Raises:
         Refusal: unknown, used or expired.
     """
-    if invite is None or not same_token(token, invite.token_hash):
+    if invite is None:
         raise Refusal("invite-unknown")
     if invite.used_at is not None:
         raise Refusal("invite-used")

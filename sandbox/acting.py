@@ -60,7 +60,7 @@ class Stage:
                     return message
             return None
 
-        return await self.until(chat, found, f"answered “{after.text}”")
+        return await self.until(chat, found, f"said nothing after “{after.text}”")
 
     async def sees_button(self, chat: int, label: str, on: Message | None = None) -> Message:
         """Wait for a button by its label; returns the newest message that has it.
@@ -81,7 +81,7 @@ class Stage:
                     return message
             return None
 
-        return await self.until(chat, found, f"shown a button “{label}”")
+        return await self.until(chat, found, f"shown no button “{label}”")
 
     async def presses(self, user: int, chat: int, label: str, on: Message | None = None) -> None:
         """A person presses a button, once it is there; see `sees_button`.
@@ -95,6 +95,19 @@ class Stage:
         if button is None or button.data is None:
             raise ValueError(f"the button {label} opens a link")
         self.world.press(user, chat, message.message_id, button.data)
+
+    async def sees_change(self, before: Message) -> Message:
+        """Wait until the bot has edited a message; returns it as it is then.
+
+        Raises:
+            TimeoutError: if it stays as it was.
+        """
+
+        def found() -> Message | None:
+            now = self.world.message(before.chat_id, before.message_id)
+            return None if now.data == before.data else now
+
+        return await self.until(before.chat_id, found, f"not changed “{before.text}”")
 
     def newest(self, chat: int) -> Message:
         """The newest message of a chat.
@@ -113,7 +126,7 @@ class Stage:
         Args:
             chat: the chat to watch.
             found: gives what was waited for, or None.
-            what: what the bot should have done, for the error.
+            what: what the bot did instead, for the error.
 
         Raises:
             TimeoutError: if it is not found in time.
@@ -125,7 +138,7 @@ class Stage:
         except TimeoutError:
             title = self.world.chat(chat).title
             raise TimeoutError(
-                f"within {self._patience:g} s the bot has not {what} in {title}"
+                f"within {self._patience:g} s the bot has {what} in {title}"
             ) from None
         return result
 

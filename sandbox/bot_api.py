@@ -21,7 +21,8 @@ _AFTER = frozenset({"timeout_after", "drop_after", "truncated_json", "malformed_
 class Call:
     """A request of the bot's and what became of it.
 
-    `params` are decoded as far as they could be; `fault` names the fault that struck it, and
+    `params` are decoded as far as they could be, also those that
+    Telegram would ignore; `fault` names the fault that struck it, and
     `ok` and `result` say what it did to the world even if the answer was lost.
     """
 
@@ -84,12 +85,12 @@ class BotApi:
             if isawaitable(result):
                 result = await result
         except ApiError as error:
-            shown = raw if params is None else visible(params)
+            shown = raw if params is None else raw | visible(params)
             return self._refused(method.name, shown, error, fault)
         self.calls.append(
             Call(
                 method.name,
-                visible(params),
+                raw | visible(params),
                 ok=True,
                 error_code=None,
                 description=None,

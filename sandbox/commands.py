@@ -36,12 +36,6 @@ class CommandMenus:
                     return commands
         return []
 
-    def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Carry the lists of a group over to the supergroup it has become."""
-        for (scope, language), commands in list(self._lists.items()):
-            if scope[1] == old_chat_id:
-                self._lists[(scope[0], new_chat_id, scope[2]), language] = commands
-
     def all(self) -> list[dict[str, Any]]:
         """Every list, for the page."""
         return [

@@ -9,6 +9,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """UTF-16 units of a message's text and of a caption, after entities are parsed (Bot API)."""
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TRIMMED = " \n"
 
 
@@ -19,6 +20,8 @@ def compose(source: str, parse_mode: str | None, entities: list[Json] | None) ->
         ApiError: if the markup or the list of entities is not acceptable.
     """
     text = source.replace("\r", "")
+    if _LONE_SURROGATE.search(text):
+        raise bad_request("strings must be encoded in UTF-8")
     if parse_mode:
         if parse_mode.lower() != "html":
             raise bad_request("unsupported parse_mode")

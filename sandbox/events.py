@@ -3,25 +3,29 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-HEARTBEAT_SECONDS = 15.0
 _BACKLOG = 10_000
 """Events a page may lag behind; it is then cut off, and loads the whole state anew."""
 
 
 class Events:
-    """Brings events to all open pages as Server-Sent Events."""
+    """Brings events to all open pages as Server-Sent Events.
 
-    def __init__(self) -> None:
+    Args:
+        heartbeat_seconds: after that long without an event, a comment keeps the stream alive.
+    """
+
+    def __init__(self, heartbeat_seconds: float = 15.0) -> None:
+        self._heartbeat = heartbeat_seconds
         self._queues: set[asyncio.Queue[str | None]] = set()
         self.story: dict[str, Any] = {"running": False, "text": ""}
 
     def publish(self, event: dict[str, Any]) -> None:
         """Hand an event to every page."""
         if event["type"] == "story":
-            self.story = {"running": event["running"], "text": event["text"]}
+            self.story = {key: value for key, value in event.items() if key != "type"}
         if not self._queues:
             return
-        line = f"data: {json.dumps(event, ensure_ascii=False)}\n\n"
+        line = f"data: {json.dumps(event)}\n\n"
         for queue in list(self._queues):
             if queue.qsize() < _BACKLOG:
                 queue.put_nowait(line)
@@ -39,7 +43,7 @@ class Events:
         self._queues.add(queue)
         try:
             yield ": welcome\n\n"
-            while (line := await _next(queue)) is not None:
+            while (line := await self._next(queue)) is not None:
                 yield line
         finally:
             self._queues.discard(queue)
@@ -48,10 +52,9 @@ class Events:
         self._queues.discard(queue)
         queue.put_nowait(None)
 
-
-async def _next(queue: asyncio.Queue[str | None]) -> str | None:
-    try:
-        async with asyncio.timeout(HEARTBEAT_SECONDS):
-            return await queue.get()
-    except TimeoutError:
-        return ": still here\n\n"
+    async def _next(self, queue: asyncio.Queue[str | None]) -> str | None:
+        try:
+            async with asyncio.timeout(self._heartbeat):
+                return await queue.get()
+        except TimeoutError:
+            return ": still here\n\n"

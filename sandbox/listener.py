@@ -36,6 +36,7 @@ class Listener:
             interface="asgi3",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         )
         self._state = ServerState()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from os import PathLike, stat_result
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from sandbox.world.membership import user_for_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import Scope
 
     from sandbox.core import Sandbox
     from sandbox.model import Json
@@ -25,6 +28,28 @@ _PAGE = Path(__file__).parent / "page"
 _SHOWN_MESSAGES = 200
 _SAFE_TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf"})
 _NO_CACHE = {"Cache-Control": "no-cache"}
+
+
+class _Json(JSONResponse):
+    """JSON in ASCII, so that no text, however broken, cannot be sent."""
+
+    def render(self, content: object) -> bytes:
+        return json.dumps(content).encode()
+
+
+class _Fresh(StaticFiles):
+    """Files that a browser asks for again, so that it never shows those of an older version."""
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.update(_NO_CACHE)
+        return response
 
 
 def page_app(sandbox: Sandbox) -> Starlette:
@@ -41,13 +66,13 @@ def page_app(sandbox: Sandbox) -> Starlette:
         Route("/api/clock", api.clock, methods=["POST"]),
         Route("/api/story", api.start_story, methods=["POST"]),
         Route("/api/story", api.stop_story, methods=["DELETE"]),
-        Mount("/page", StaticFiles(directory=_PAGE, check_dir=False)),
+        Mount("/page", _Fresh(directory=_PAGE, check_dir=False)),
     ]
     return Starlette(routes=routes, exception_handlers={ValueError: _in_plain_words})
 
 
 async def _in_plain_words(_: Request, error: Exception) -> Response:
-    return JSONResponse({"ok": False, "error": str(error)}, status_code=400)
+    return _Json({"ok": False, "error": str(error)}, status_code=400)
 
 
 class _PageApi:
@@ -62,7 +87,7 @@ class _PageApi:
         world, clock = self._world, self._sandbox.clock
         chats = [chat for chat in world.chats.values() if chat.migrated_to is None]
         bot = world.bot
-        return JSONResponse(
+        return _Json(
             {
                 "bot": {"id": bot.id, "username": bot.username, "name": bot.name},
                 "now": clock.now().isoformat(),
@@ -82,7 +107,7 @@ class _PageApi:
         user = self._world.user(_query_number(request, "user"))
         chat_id = _query_number(request, "chat")
         chat = self._world.looked_at(user.id, chat_id)
-        return JSONResponse({"ok": True, "commands": self._world.menus.shown(user, chat)})
+        return _Json({"ok": True, "commands": self._world.menus.shown(user, chat)})
 
     async def events(self, _: Request) -> Response:
         stream = self._sandbox.events.stream()
@@ -90,7 +115,7 @@ class _PageApi:
 
     async def act(self, request: Request) -> Response:
         done = act(self._world, await _object(request))
-        return JSONResponse({"ok": True} | done)
+        return _Json({"ok": True} | done)
 
     async def upload(self, request: Request) -> Response:
         async with request.form() as form:
@@ -108,12 +133,12 @@ class _PageApi:
             reply_to=_optional_number(request, "reply_to"),
             thread_id=_optional_number(request, "thread"),
         )
-        return JSONResponse({"ok": True, "message": message.data})
+        return _Json({"ok": True, "message": message.data})
 
     async def file(self, request: Request) -> Response:
         file = self._world.files.get(request.path_params["file_id"])
         if file is None:
-            return JSONResponse({"ok": False, "error": "there is no such file"}, status_code=404)
+            return _Json({"ok": False, "error": "there is no such file"}, status_code=404)
         safe = file.mime_type if file.mime_type in _SAFE_TYPES else "application/octet-stream"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
         return Response(file.content, media_type=safe, headers=headers)
@@ -123,18 +148,18 @@ class _PageApi:
         if not isinstance(seconds, int | float) or isinstance(seconds, bool):
             raise BadFieldError(f"advance_seconds must be a number, not {seconds!r}")
         self._sandbox.clock.advance(timedelta(seconds=seconds))
-        return JSONResponse({"ok": True, "now": self._sandbox.clock.now().isoformat()})
+        return _Json({"ok": True, "now": self._sandbox.clock.now().isoformat()})
 
     async def start_story(self, _: Request) -> Response:
         if self._sandbox.story is None:
             raise ValueError("there is no story to play")
         await self._sandbox.story.start()
-        return JSONResponse({"ok": True})
+        return _Json({"ok": True})
 
     async def stop_story(self, _: Request) -> Response:
         if self._sandbox.story is not None:
             await self._sandbox.story.stop()
-        return JSONResponse({"ok": True})
+        return _Json({"ok": True})
 
 
 async def _object(request: Request) -> Json:

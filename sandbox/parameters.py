@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope
 
@@ -79,14 +80,21 @@ def _object(body: bytes) -> Json:
 
 
 async def _multipart(scope: Scope, receive: Receive) -> tuple[Json, dict[str, Upload]]:
+    form = Request(scope, receive).form(max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD)
+    try:
+        async with form as parts:
+            return await _sorted(parts)
+    except MultiPartException as error:
+        raise bad_request(f"can't parse multipart body: {error.message}") from None
+
+
+async def _sorted(parts: FormData) -> tuple[Json, dict[str, Upload]]:
     fields: Json = {}
     files: dict[str, Upload] = {}
-    request = Request(scope, receive)
-    async with request.form(max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                content = await value.read()
-                files[name] = Upload(value.filename or "file", content, value.content_type)
-            else:
-                fields[name] = value
+    for name, value in parts.multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read()
+            files[name] = Upload(value.filename or "file", content, value.content_type)
+        else:
+            fields[name] = value
     return fields, files

@@ -86,6 +86,11 @@ class Town:
         return next(circle for circle in self.circles if self.resident in circle.residents)
 
     @property
+    def neighbour(self) -> Household:
+        """Who lives near the one who reports."""
+        return self.story_circle.residents[1]
+
+    @property
     def story_staff(self) -> User:
         """Who looks after the building where the story happens."""
         return self.staff[self.story_circle.grid]
@@ -111,7 +116,7 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
         for grid, name in zip(grids, names, strict=True)
     }
     buildings = [
-        _building(world, number, grids[(number - 1) * len(grids) // BUILDINGS], admin, staff)
+        _building(world, number, _grid_of(number, grids), admin, staff)
         for number in range(1, BUILDINGS + 1)
     ]
     story = buildings[STORY_BUILDING - 1]
@@ -119,6 +124,12 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
     registered = [circle for circle in buildings if circle is not fresh]
     clubs = _clubs(world, [admin, *(each.id for each in staff.values())], registered)
     return Town(admin, staff, (*registered, *clubs), fresh, story.residents[0])
+
+
+def _grid_of(building: int, grids: Sequence[str]) -> str:
+    """Neighbouring buildings share a grid; the fresh one is in the grid of the story."""
+    placed_as = STORY_BUILDING if building == FRESH_BUILDING else building
+    return grids[(placed_as - 1) * len(grids) // BUILDINGS]
 
 
 def _building(world: World, number: int, grid: str, admin: int, staff: dict[str, User]) -> Circle:
@@ -216,22 +227,19 @@ class _MovingIn:
 
     def arrivals(self) -> list[Coroutine[Any, Any, None]]:
         """What comes once there are circles and staff: captains and residents."""
-        self._talk(self._town.fresh)
-        buildings = [circle for circle in self._town.circles if circle.captain]
-        return [self._appoint(circle) for circle in buildings] + [
-            self._introduce(circle.residents[0]) for circle in buildings
+        for place in range(2):
+            self._talk(self._town.fresh, place)
+        return [
+            self._move_in(circle, circle.captain)
+            for circle in self._town.circles
+            if circle.captain is not None
         ]
 
     async def _register(self, circle: Circle) -> None:
         command = f"/setup {circle.grid} {circle.kind}"
         await self._stage.asks(self._town.admin, circle.chat, command, hears="已登记")
         if circle.captain is None:
-            self._talk(circle)
-
-    def _talk(self, circle: Circle) -> None:
-        for place, resident in enumerate(circle.residents[:2]):
-            line = _TALK[(resident.building * 2 + place) % len(_TALK)]
-            self._stage.says(resident.user, circle.chat, line.format(unit=resident.unit))
+            self._talk(circle, 0)
 
     async def _invite_staff(self) -> None:
         admin = self._town.admin
@@ -239,17 +247,20 @@ class _MovingIn:
             invitation = await self._stage.asks(admin, admin, f"/staff {grid}", hears=grid)
             await self._stage.starts(user.id, self._stage.link(invitation))
 
-    async def _appoint(self, circle: Circle) -> None:
-        if circle.captain is None:
-            return
-        captain = circle.captain
+    async def _move_in(self, circle: Circle, captain: Household) -> None:
+        """People speak in the group first: that is how the bot learns who lives there."""
         await self._stage.starts(captain.user)
         line = _GREETING.format(building=captain.building, name=captain.name)
         greeting = self._stage.says(captain.user, circle.chat, line)
+        self._talk(circle, 0)
         staff = self._town.staff[circle.grid]
         await self._stage.asks(staff.id, circle.chat, "/captain", reply_to=greeting)
-        self._talk(circle)
-
-    async def _introduce(self, resident: Household) -> None:
+        self._talk(circle, 1)
+        resident = circle.residents[0]
         await self._stage.starts(resident.user)
         await self._stage.asks(resident.user, resident.user, f"/bind {resident.address}")
+
+    def _talk(self, circle: Circle, place: int) -> None:
+        resident = circle.residents[place]
+        line = _TALK[(resident.building * 2 + place) % len(_TALK)]
+        self._stage.says(resident.user, circle.chat, line.format(unit=resident.unit))

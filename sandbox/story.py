@@ -11,7 +11,7 @@ from sandbox.core import Sandbox
 from sandbox.model import Message
 from sandbox.seed import Town
 
-_READING_SECONDS: Final = 4.5
+_READING_SECONDS: Final = 5.0
 _TYPING_SECONDS: Final = 1.5
 
 
@@ -63,7 +63,8 @@ async def report(play: Play) -> None:
         at=(resident.user, circle.chat),
     )
     before = play.stage.newest(staff.id)
-    await play.stage.asks(resident.user, circle.chat, "/report 3单元电梯坏了")
+    report = "/report 3单元电梯坏了"
+    play.cards["group"] = await play.stage.asks(resident.user, circle.chat, report)
     play.cards["alert"] = await play.stage.hears(staff.id, before)
     await play.linger()
     await play.tell(
@@ -71,6 +72,20 @@ async def report(play: Play) -> None:
         f"At once {staff.name}, who looks after this grid, has a direct message.",
         at=(staff.id, staff.id),
     )
+
+
+async def join(play: Play) -> None:
+    """A neighbour has the same trouble; the card in the group counts them."""
+    circle, resident, neighbour = play.town.story_circle, play.town.resident, play.town.neighbour
+    card = play.cards["group"]
+    await play.tell(
+        f"楼上的{neighbour.name}家也一样，按「我家也是」，不用再报一遍。",
+        f"{neighbour.name} upstairs has it too: one press instead of a second report.",
+        at=(resident.user, circle.chat),
+    )
+    await play.stage.presses(neighbour.user, circle.chat, "我家也是", card)
+    await play.stage.sees_change(card)
+    await play.linger()
 
 
 async def take(play: Play) -> None:
@@ -110,7 +125,7 @@ async def close(play: Play) -> None:
     )
 
 
-SCENES: Final[tuple[Scene, ...]] = (report, take, close)
+SCENES: Final[tuple[Scene, ...]] = (report, join, take, close)
 
 
 class Story:
@@ -121,6 +136,7 @@ class Story:
         town: its people, settled in.
         scenes: what is shown, in order.
         pace: how long pauses are; 1 for people who read, 0 for none.
+        patience: seconds to wait for any one answer of the bot.
     """
 
     def __init__(
@@ -130,11 +146,13 @@ class Story:
         *,
         scenes: Sequence[Scene] = SCENES,
         pace: float = 1.0,
+        patience: float = 15.0,
     ) -> None:
         self._sandbox = sandbox
         self._town = town
         self._scenes = scenes
         self._pace = pace
+        self._patience = patience
         self._playing: asyncio.Task[None] | None = None
         self._problem: Exception | None = None
 
@@ -168,7 +186,7 @@ class Story:
     async def _play(self) -> None:
         ending = {"type": "story", "kind": "demo", "running": False, "text": "", "text_en": ""}
         try:
-            async with open_stage(self._sandbox) as stage:
+            async with open_stage(self._sandbox, self._patience) as stage:
                 play = Play(stage, self._town, self._pace)
                 for scene in self._scenes:
                     await scene(play)

@@ -33,8 +33,10 @@ async def deliver(webhook: Webhook, update: dict[str, Any]) -> str | None:
             status = await _post(webhook, json.dumps(update).encode())
     except TimeoutError:
         return "Connection timed out"
-    except (OSError, ValueError, IndexError, asyncio.IncompleteReadError):
+    except OSError:
         return "Connection refused"
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        return "Wrong response from the webhook"
     code = status.partition(" ")[0]
     return None if code.startswith("2") else f"Wrong response from the webhook: {status}"
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.rows import Repository, to_ms
+from storage.rows import Repository, from_ms, to_ms
 
 
 class Audit(Repository):
@@ -15,3 +15,11 @@ class Audit(Repository):
             " VALUES (:at, :actor, :action, :subject)",
             {"at": to_ms(now), "actor": actor_id, "action": action, "subject": subject},
         )
+
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """What a person did, to show it to them."""
+        rows = await self._all(
+            "SELECT at, action, subject FROM audit WHERE actor_id = :person ORDER BY id",
+            {"person": person_id},
+        )
+        return [{**dict(row), "at": from_ms(row["at"]).isoformat()} for row in rows]

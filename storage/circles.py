@@ -10,9 +10,11 @@ class Circles(Repository):
     """The circles and members tables."""
 
     async def by_chat(self, chat_id: int) -> Circle | None:
-        """The circle that a group is mapped to."""
+        """The circle that a group is mapped to, also by the chat id it had before an upgrade."""
         row = await self._one(
-            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE chat_id = :chat", {"chat": chat_id}
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c"
+            " WHERE chat_id = :chat OR former_chat_id = :chat ORDER BY chat_id <> :chat LIMIT 1",
+            {"chat": chat_id},
         )
         return None if row is None else circle_of(row)
 
@@ -43,12 +45,17 @@ class Circles(Repository):
             {"chat": chat_id, "title": title},
         )
 
-    async def set_active(self, chat_id: int, *, active: bool) -> None:
-        """Record that the bot was removed from a group, or is back."""
-        await self._run(
-            "UPDATE circles SET active = :active WHERE chat_id = :chat",
+    async def set_active(self, chat_id: int, *, active: bool) -> bool:
+        """Record that the bot was removed from a group, or is back.
+
+        Returns:
+            Whether that is news.
+        """
+        changed = await self._run(
+            "UPDATE circles SET active = :active WHERE chat_id = :chat AND active <> :active",
             {"chat": chat_id, "active": int(active)},
         )
+        return bool(changed)
 
     async def set_language(self, circle_id: int, lang: str) -> None:
         """Choose the language in which the bot speaks to the group."""
@@ -59,8 +66,8 @@ class Circles(Repository):
     async def move(self, old_chat: int, new_chat: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
         await self._run(
-            "UPDATE circles SET chat_id = :new WHERE chat_id = :old"
-            " AND NOT EXISTS (SELECT 1 FROM circles WHERE chat_id = :new)",
+            "UPDATE circles SET chat_id = :new, former_chat_id = :old, active = 1"
+            " WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM circles WHERE chat_id = :new)",
             {"old": old_chat, "new": new_chat},
         )
 
@@ -77,12 +84,31 @@ class Circles(Repository):
         )
         return bool(added)
 
-    async def leave(self, circle_id: int, person_id: int) -> None:
-        """Count a person as a member no longer; a captain who leaves is captain no longer."""
-        await self._run(
-            "DELETE FROM members WHERE circle_id = :circle AND person_id = :person",
+    async def leave(self, circle_id: int, person_id: int) -> bool:
+        """Count a person as a member no longer.
+
+        Returns:
+            Whether they were a captain, which ends with it.
+        """
+        captain = await self._value(
+            "DELETE FROM members WHERE circle_id = :circle AND person_id = :person"
+            " RETURNING captain",
             {"circle": circle_id, "person": person_id},
         )
+        return bool(captain)
+
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """The circles of a person as they are kept, to show them to them."""
+        rows = await self._all(
+            "SELECT c.title, c.grid, c.kind, c.active, m.captain FROM members AS m"
+            " JOIN circles AS c ON c.id = m.circle_id WHERE m.person_id = :person ORDER BY c.id",
+            {"person": person_id},
+        )
+        return [dict(row) for row in rows]
+
+    async def erase_person(self, person_id: int) -> None:
+        """Count a person as a member of no circle."""
+        await self._run("DELETE FROM members WHERE person_id = :person", {"person": person_id})
 
     async def set_captain(self, circle_id: int, person_id: int, *, captain: bool) -> bool:
         """Appoint or dismiss a captain.
@@ -107,9 +133,9 @@ class Circles(Repository):
         return [person_of(row) for row in rows]
 
     async def summaries(self, grids: frozenset[str]) -> list[CircleSummary]:
-        """The circles of some grids (``*`` for all) with their members counted, in grid order."""
+        """The circles of some grids (``*`` for all) with their members counted."""
         circles = await self._all(
-            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c ORDER BY c.grid IS NULL, c.grid, c.id"
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c ORDER BY c.id"
         )
         counts = await self._all("SELECT circle_id, COUNT(*) AS n FROM members GROUP BY circle_id")
         captains = await self._all(

@@ -1,10 +1,16 @@
 """People: their names, languages, addresses and whether they can be written to."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.people import Actor, Address, Membership, Person, Reach
 from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
 from storage.rows import Repository
+
+
+Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+"""A number of Telegram's that the database can hold."""
 
 
 class Profile(BaseModel):
@@ -16,7 +22,7 @@ class Profile(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    id: int
+    id: Id
     name: str
     username: str | None
     lang: str
@@ -100,12 +106,11 @@ class People(Repository):
         )
         return bool(changed)
 
-    async def erase(self, person_id: int) -> None:
-        """Forget a person's name, language, address and circles."""
-        who = {"id": person_id}
-        await self._run("DELETE FROM members WHERE person_id = :id", who)
-        await self._run(
-            "UPDATE people SET name = '', username = NULL, lang = 'zh', lang_chosen = 0,"
-            " building = NULL, unit = NULL, room = NULL WHERE id = :id",
-            who,
-        )
+    async def held_on(self, person_id: int) -> dict[str, object] | None:
+        """The row of a person as it is kept, to show it to them."""
+        row = await self._one("SELECT * FROM people WHERE id = :id", {"id": person_id})
+        return None if row is None else dict(row)
+
+    async def erase_person(self, person_id: int) -> None:
+        """Forget a person; what refers to them must be gone by then."""
+        await self._run("DELETE FROM people WHERE id = :id", {"id": person_id})

@@ -66,6 +66,21 @@ class StaffRepository(Repository):
             await self._run("DELETE FROM staff WHERE person_id = :person", {"person": person_id})
         )
 
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """The grids that a person serves as they are kept, to show them to them."""
+        rows = await self._all(
+            "SELECT grid, since FROM staff WHERE person_id = :person ORDER BY grid",
+            {"person": person_id},
+        )
+        return [{"grid": row["grid"], "since": from_ms(row["since"]).isoformat()} for row in rows]
+
+    async def erase_person(self, person_id: int) -> None:
+        """Take all grids from a person, and forget which invites they took."""
+        await self.remove(person_id)
+        await self._run(
+            "UPDATE invites SET used_by = NULL WHERE used_by = :person", {"person": person_id}
+        )
+
     async def all(self) -> list[StaffMember]:
         """All staff with their grids."""
         rows = await self._all(

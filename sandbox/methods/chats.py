@@ -81,7 +81,7 @@ def get_chat_administrators(world: World, params: Params) -> list[Json]:
 @method("leaveChat", _CHAT, "chat_id")
 def leave_chat(world: World, params: Params) -> bool:
     """The bot leaves a group."""
-    world.quit(_group(world, params))
+    world.quit(world.member(world.find(params["chat_id"])))
     return True
 
 

@@ -1,6 +1,6 @@
 from sandbox.errors import bad_request
 from sandbox.keyboards import inline_keyboard
-from sandbox.methods.registry import BOOL, CHAT, INT, LIST, OBJECT, STR, Params, method
+from sandbox.methods.registry import BOOL, CHAT, INT, INTEGERS, OBJECT, STR, Params, method
 from sandbox.methods.sending import CAPTION, TEXT, caption_content, text_content
 from sandbox.model import Chat, Json
 from sandbox.world import World
@@ -73,7 +73,7 @@ def delete_message(world: World, params: Params) -> bool:
     return True
 
 
-@method("deleteMessages", {"chat_id": CHAT, "message_ids": LIST}, "chat_id", "message_ids")
+@method("deleteMessages", {"chat_id": CHAT, "message_ids": INTEGERS}, "chat_id", "message_ids")
 def delete_messages(world: World, params: Params) -> bool:
     """Delete up to 100 messages; those that are not there are skipped."""
     chat = world.reach(params["chat_id"])

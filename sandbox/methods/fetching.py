@@ -3,7 +3,7 @@ from collections.abc import Awaitable
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad_request, conflict
-from sandbox.methods.registry import BOOL, FILE, INT, LIST, STR, Params, method
+from sandbox.methods.registry import BOOL, FILE, INT, STR, STRINGS, Params, method
 from sandbox.model import Json
 from sandbox.updates import Update
 from sandbox.webhook import Webhook
@@ -12,7 +12,7 @@ from sandbox.world import World
 _DEFAULT_CONNECTIONS = 40
 
 
-@method("getUpdates", {"offset": INT, "limit": INT, "timeout": INT, "allowed_updates": LIST})
+@method("getUpdates", {"offset": INT, "limit": INT, "timeout": INT, "allowed_updates": STRINGS})
 def get_updates(world: World, params: Params) -> Awaitable[list[Update]]:
     """Long polling."""
     if world.updates.webhook is not None:
@@ -33,7 +33,7 @@ def get_updates(world: World, params: Params) -> Awaitable[list[Update]]:
         "certificate": FILE,
         "ip_address": STR,
         "max_connections": INT,
-        "allowed_updates": LIST,
+        "allowed_updates": STRINGS,
         "drop_pending_updates": BOOL,
         "secret_token": STR,
     },
@@ -89,7 +89,8 @@ def _check_address(url: str) -> None:
     host = parts.hostname or ""
     try:
         local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        known = local and parts.scheme == "http" and parts.port != 0
     except ValueError:
-        local = False
-    if parts.scheme != "http" or not local:
+        known = False
+    if not known:
         raise bad_request("bad webhook: the sandbox delivers to http:// on this machine alone")

@@ -1,5 +1,4 @@
 import secrets
-from typing import Any
 
 from sandbox.errors import bad_request
 from sandbox.files import DOCUMENT_LIMIT, DOWNLOAD_LIMIT, PHOTO_LIMIT, StoredFile
@@ -9,8 +8,8 @@ from sandbox.methods.registry import (
     CHAT,
     FILE,
     INT,
-    LIST,
     OBJECT,
+    OBJECTS,
     STR,
     Params,
     Upload,
@@ -85,7 +84,7 @@ def send_document(world: World, params: Params) -> Json:
 @method(
     "sendMediaGroup",
     PLACE
-    | {"media": LIST}
+    | {"media": OBJECTS}
     | {
         key: kind
         for key, kind in DELIVERY.items()
@@ -101,7 +100,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
     items = params["media"]
     if not _FEWEST <= len(items) <= _MOST:
         raise bad_request("group must include 2-10 items")
-    if len({item.get("type") for item in items if isinstance(item, dict)}) != 1:
+    if len({str(item.get("type")) for item in items}) != 1:
         raise bad_request("photos and documents can't be mixed in an album")
     album = {"media_group_id": str(secrets.randbelow(10**17))} | flags(params)
     contents = [_media(world, item, params) | album for item in items]
@@ -146,8 +145,8 @@ def get_file(world: World, params: Params) -> Json:
     }
 
 
-def _media(world: World, item: Any, params: Params) -> Json:  # noqa: ANN401 - JSON, checked here
-    if not isinstance(item, dict) or not isinstance(item.get("media"), str):
+def _media(world: World, item: Json, params: Params) -> Json:
+    if not isinstance(item.get("media"), str):
         raise bad_request("can't parse InputMedia: InputMedia must be an Object with media")
     source: Upload | str = item["media"]
     if item["media"].startswith("attach://"):

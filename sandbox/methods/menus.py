@@ -2,7 +2,7 @@ import re
 
 from sandbox.commands import DEFAULT, Key
 from sandbox.errors import bad_request
-from sandbox.methods.registry import INT, LIST, OBJECT, STR, Params, method
+from sandbox.methods.registry import INT, OBJECT, OBJECTS, STR, Params, method
 from sandbox.model import Json
 from sandbox.world import World
 
@@ -16,7 +16,7 @@ _SCOPE = {"scope": OBJECT, "language_code": STR}
 _BUTTONS = frozenset({"commands", "web_app", "default"})
 
 
-@method("setMyCommands", {"commands": LIST} | _SCOPE, "commands")
+@method("setMyCommands", {"commands": OBJECTS} | _SCOPE, "commands")
 def set_my_commands(world: World, params: Params) -> bool:
     """Set the menu of a scope and language."""
     commands = [_command(command) for command in params["commands"]]
@@ -67,7 +67,10 @@ def _scope(world: World, params: Params) -> Key:
     chat = world.find(scope.get("chat_id", 0))
     if kind != "chat" and chat.is_private:
         raise bad_request("can't change commands in the chat")
-    return (kind, chat.id, int(scope.get("user_id", 0)) if kind == "chat_member" else 0)
+    user_id = scope.get("user_id") if kind == "chat_member" else 0
+    if not isinstance(user_id, int):
+        raise bad_request("invalid user_id specified")
+    return (kind, chat.id, user_id)
 
 
 @method("setMyName", {"name": STR, "language_code": STR})

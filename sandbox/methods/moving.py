@@ -1,5 +1,5 @@
 from sandbox.errors import bad_request
-from sandbox.methods.registry import BOOL, CHAT, INT, LIST, Params, method
+from sandbox.methods.registry import BOOL, CHAT, INT, OBJECTS, Params, method
 from sandbox.methods.sending import (
     CAPTION,
     DELIVERY,
@@ -87,7 +87,7 @@ def copy_message(world: World, params: Params) -> Json:
 
 @method(
     "setMessageReaction",
-    {"chat_id": CHAT, "message_id": INT, "reaction": LIST, "is_big": BOOL},
+    {"chat_id": CHAT, "message_id": INT, "reaction": OBJECTS, "is_big": BOOL},
     "chat_id",
     "message_id",
 )

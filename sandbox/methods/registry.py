@@ -24,14 +24,17 @@ class Kind(Enum):
     INT = "integer"
     STR = "string"
     BOOL = "boolean"
-    LIST = "array"
+    OBJECTS = "array of objects"
+    STRINGS = "array of strings"
+    INTEGERS = "array of integers"
     OBJECT = "object"
     CHAT = "chat identifier"
     FILE = "file"
 
 
-INT, STR, BOOL, LIST = Kind.INT, Kind.STR, Kind.BOOL, Kind.LIST
-OBJECT, CHAT, FILE = Kind.OBJECT, Kind.CHAT, Kind.FILE
+INT, STR, BOOL, CHAT, FILE = Kind.INT, Kind.STR, Kind.BOOL, Kind.CHAT, Kind.FILE
+OBJECT, OBJECTS, STRINGS, INTEGERS = Kind.OBJECT, Kind.OBJECTS, Kind.STRINGS, Kind.INTEGERS
+_ITEMS = {OBJECTS: dict, STRINGS: str, INTEGERS: int}
 
 Params = dict[str, Any]
 Handler = Callable[[World, Params], Any]
@@ -177,12 +180,13 @@ def _file(name: str, value: Any, files: Mapping[str, Upload]) -> Upload | str:  
 
 
 def _json(name: str, kind: Kind, value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
-    wanted = list if kind is LIST else dict
     if isinstance(value, str):
         try:
             value = json.loads(value)
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
-    if not isinstance(value, wanted):
+    item = _ITEMS.get(kind)
+    fits = isinstance(value, dict if item is None else list)
+    if not fits or (item is not None and not all(isinstance(part, item) for part in value)):
         raise bad_request(f"can't parse {name}: {kind.value} expected")
     return value

@@ -2,7 +2,7 @@ from sandbox.composing import CAPTION_LIMIT, TEXT_LIMIT, compose
 from sandbox.entities import utf16_length
 from sandbox.errors import bad_request
 from sandbox.keyboards import inline_keyboard
-from sandbox.methods.registry import BOOL, CHAT, INT, LIST, OBJECT, STR, Params, method
+from sandbox.methods.registry import BOOL, CHAT, INT, OBJECT, OBJECTS, STR, Params, method
 from sandbox.model import Json
 from sandbox.world import World
 
@@ -21,8 +21,8 @@ DELIVERY = {
     "reply_parameters": OBJECT,
     "reply_markup": OBJECT,
 }
-TEXT = {"text": STR, "parse_mode": STR, "entities": LIST}
-CAPTION = {"caption": STR, "parse_mode": STR, "caption_entities": LIST}
+TEXT = {"text": STR, "parse_mode": STR, "entities": OBJECTS}
+CAPTION = {"caption": STR, "parse_mode": STR, "caption_entities": OBJECTS}
 
 _ACTIONS = frozenset(
     [

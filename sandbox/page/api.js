@@ -22,8 +22,10 @@ const json = (method, body) => ({
 
 export const getState = () => answer(fetch("/api/state"));
 export const getCommands = (user, chat) => answer(fetch(`/api/commands?user=${user}&chat=${chat}`));
-export const act = (what, details) => answer(fetch("/api/act", json("POST", { do: what, ...details })));
-export const advanceClock = (seconds) => answer(fetch("/api/clock", json("POST", { advance_seconds: seconds })));
+export const act = (what, details) =>
+  answer(fetch("/api/act", json("POST", { do: what, ...details })));
+export const advanceClock = (seconds) =>
+  answer(fetch("/api/clock", json("POST", { advance_seconds: seconds })));
 export const startStory = () => answer(fetch("/api/story", { method: "POST" }));
 export const stopStory = () => answer(fetch("/api/story", { method: "DELETE" }));
 export const fileAddress = (fileId) => `/api/files/${encodeURIComponent(fileId)}`;

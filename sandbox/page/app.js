@@ -3,9 +3,9 @@
 import { act, getState, listen, stopStory } from "./api.js";
 import { Column } from "./column.js";
 import { closePerson, desk, find, follow, openDesk, openPerson, setActive } from "./desk.js";
-import { h, icon, reconcile } from "./dom.js";
+import { h, icon, reconcile, scrolling } from "./dom.js";
 import { avatar } from "./faces.js";
-import { captionStrip, followStory, hintBand, openGuide } from "./guide.js";
+import { captionStrip, followStory, hintBand, openGuide, storyText } from "./guide.js";
 import { Header } from "./header.js";
 import { note, openAsk, openPicker } from "./overlay.js";
 import { apply, load, markAllRead, state, unreadOf } from "./store.js";
@@ -13,6 +13,7 @@ import { language, setLanguage, t } from "./words.js";
 
 const NARROW = matchMedia("(max-width: 719px)");
 const TICK_MS = 1000;
+const RETRY_MS = 2000;
 
 class App {
   constructor(root) {
@@ -40,12 +41,31 @@ class App {
     this.columns.clear();
     this.header = new Header(this);
     this.caption = captionStrip(() => this.run(stopStory));
-    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("people") });
+    this.tabs = h("div", { class: "tab-list", role: "tablist", "aria-label": t("people") });
+    const add = h(
+      "button",
+      {
+        type: "button",
+        class: "tab add",
+        "aria-label": t("addPerson"),
+        onclick: () => this.addPerson(),
+      },
+      icon("plus"),
+    );
+    this.strip = h("div", { class: "tabs" }, this.tabs, add);
     this.board = h("main", { class: "board", onscroll: () => this.scrolled() });
     this.notes = h("div", { class: "notes page-notes" });
     this.lost = h("div", { class: "lost", role: "alert", hidden: true }, t("lost"));
     this.root.replaceChildren(
-      ...[this.header.el, this.lost, hintBand(this), this.tabs, this.board, this.caption.el, this.notes].filter(Boolean),
+      ...[
+        this.header.el,
+        this.lost,
+        hintBand(this),
+        this.strip,
+        this.board,
+        this.caption.el,
+        this.notes,
+      ].filter(Boolean),
     );
     this.refresh();
     this.reveal(false);
@@ -89,12 +109,23 @@ class App {
 
   addTile() {
     const empty = desk.columns.length === 0;
-    if (this.tile && this.tile.dataset.empty === String(empty) && this.tile.lang === language()) return this.tile;
+    if (this.tile && this.tile.dataset.empty === String(empty) && this.tile.lang === language())
+      return this.tile;
     this.tile = h(
       "button",
-      { type: "button", class: "add-tile", lang: language(), "data-empty": empty, "aria-label": t("addPerson"), title: t("addPerson"), onclick: () => this.addPerson() },
+      {
+        type: "button",
+        class: "add-tile",
+        lang: language(),
+        "data-empty": empty,
+        "aria-label": t("addPerson"),
+        title: t("addPerson"),
+        onclick: () => this.addPerson(),
+      },
       icon("plus"),
-      empty ? h("span", {}, h("b", {}, t("noPeople")), h("small", {}, t("noPeopleHint"))) : h("span", {}, t("addPersonShort")),
+      empty
+        ? h("span", {}, h("b", {}, t("noPeople")), h("small", {}, t("noPeopleHint")))
+        : h("span", {}, t("addPersonShort")),
     );
     return this.tile;
   }
@@ -105,15 +136,21 @@ class App {
       const count = index === desk.active ? 0 : unreadOf(user);
       return h(
         "button",
-        { type: "button", role: "tab", class: "tab", "aria-selected": String(index === desk.active), onclick: () => this.activate(index) },
+        {
+          type: "button",
+          role: "tab",
+          class: "tab",
+          "aria-selected": String(index === desk.active),
+          "aria-controls": `person-${user}`,
+          onclick: () => this.activate(index),
+        },
         avatar(user, name),
         h("span", {}, name),
         count > 0 && h("span", { class: "badge" }, count > 99 ? "99+" : String(count)),
       );
     });
-    const add = h("button", { type: "button", class: "tab add", "aria-label": t("addPerson"), onclick: () => this.addPerson() }, icon("plus"));
     const focused = [...this.tabs.children].indexOf(document.activeElement);
-    this.tabs.replaceChildren(...tabs, add);
+    this.tabs.replaceChildren(...tabs);
     this.tabs.children[focused]?.focus({ preventScroll: true });
   }
 
@@ -127,8 +164,7 @@ class App {
   reveal(smooth = true) {
     this.afterRefresh(() => {
       const element = this.board.children[desk.active];
-      const calm = !smooth || matchMedia("(prefers-reduced-motion: reduce)").matches;
-      element?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "nearest", inline: "nearest" });
+      element?.scrollIntoView({ behavior: scrolling(smooth), block: "nearest", inline: "nearest" });
       this.tabs.children[desk.active]?.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
   }
@@ -146,7 +182,10 @@ class App {
   }
 
   watched(entry) {
-    return document.visibilityState === "visible" && (!NARROW.matches || desk.columns[desk.active] === entry);
+    return (
+      document.visibilityState === "visible" &&
+      (!NARROW.matches || desk.columns[desk.active] === entry)
+    );
   }
 
   close(user) {
@@ -154,8 +193,9 @@ class App {
     this.changed();
   }
 
-  go(user, chat, draft = null) {
-    openPerson(user, chat, { draft });
+  /** Shows a person's phone, at a chat if given, with words already written or a link just opened. */
+  go(user, chat, { draft = null, payload = null } = {}) {
+    openPerson(user, chat, { draft, payload });
     this.reveal();
     this.afterRefresh(() => {
       const element = this.columns.get(user).el;
@@ -178,7 +218,9 @@ class App {
         mark: find(id) && t("alreadyOpen"),
         face: () => avatar(id, name),
       }));
-    const roles = [...state.users.values()].map(({ title }) => (title ?? "").split(" · ")[0]).filter(Boolean);
+    const roles = [...state.users.values()]
+      .map(({ title }) => (title ?? "").split(" · ")[0])
+      .filter(Boolean);
     openPicker(t("pickPerson"), {
       items: people,
       placeholder: t("searchPeople"),
@@ -190,7 +232,16 @@ class App {
           close();
           this.newPerson();
         };
-        return h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "button quiet", onclick: create }, icon("plus"), t("newPerson")));
+        return h(
+          "div",
+          { class: "dialog-foot" },
+          h(
+            "button",
+            { type: "button", class: "button quiet", onclick: create },
+            icon("plus"),
+            t("newPerson"),
+          ),
+        );
       },
     });
   }
@@ -220,15 +271,20 @@ class App {
     }
   }
 
-  take(event) {
-    const settled = event.type === "story" && state.story.kind === "settling" && !event.running;
-    apply(event);
-    if (settled) markAllRead();
-    if (event.type === "toast") this.columns.get(event.user_id)?.toast(event);
-    if (event.type === "story" && event.user !== undefined) {
+  takeStory(event) {
+    if (event.kind === "settling" && !event.running) markAllRead();
+    if (event.user !== undefined) {
       followStory(event);
       this.reveal();
     }
+    const broken = event.running ? "" : storyText();
+    if (broken) note(this.notes, broken, { error: true });
+  }
+
+  take(event) {
+    apply(event);
+    if (event.type === "story") this.takeStory(event);
+    if (event.type === "toast") this.columns.get(event.user_id)?.toast(event);
     const moved = event.type === "message" && event.message.migrate_to_chat_id;
     if (moved) follow(event.chat_id, moved);
     const ready = this.waiting.filter(({ chat }) => state.chats.has(chat));
@@ -243,7 +299,12 @@ function live(app) {
   let early = [];
   const reload = async () => {
     early = [];
-    load(await getState());
+    try {
+      load(await getState());
+    } catch {
+      setTimeout(reload, RETRY_MS);
+      return;
+    }
     const waiting = early;
     early = null;
     if (!app.header) {

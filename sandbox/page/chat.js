@@ -2,11 +2,21 @@
 
 import { act } from "./api.js";
 import { Composer } from "./composer.js";
-import { h, icon, iconButton, reconcile } from "./dom.js";
+import { h, icon, iconButton, reconcile, scrolling } from "./dom.js";
 import { avatar, botAvatar } from "./faces.js";
 import { groupMenu, openMembers } from "./group.js";
 import { messageRow, serviceRow, summary } from "./message.js";
-import { chatOf, isSpoken, isTyping, markRead, messagesOf, state, titleOf, unreadOf, unread } from "./store.js";
+import {
+  chatOf,
+  isSpoken,
+  isTyping,
+  markRead,
+  messagesOf,
+  state,
+  titleOf,
+  unreadOf,
+  unread,
+} from "./store.js";
 import { dayKey, dayName } from "./time.js";
 import { language, t } from "./words.js";
 
@@ -27,12 +37,27 @@ export class Chat {
   }
 
   build() {
-    this.list = h("ol", { class: "messages", role: "log", "aria-label": this.title(), tabindex: "0" });
-    this.scroller = h("div", { class: "scroller", onscroll: () => this.onScroll() }, this.list);
+    this.list = h("ol", { class: "messages" });
+    this.scroller = h(
+      "div",
+      {
+        class: "scroller",
+        role: "log",
+        tabindex: "0",
+        "aria-label": this.title(),
+        onscroll: () => this.onScroll(),
+      },
+      this.list,
+    );
     this.pinned = h("div", { class: "pinned-slot" });
     this.topics = h("div", { class: "topics", role: "toolbar", "aria-label": t("topics") });
     this.head = h("header", { class: "chat-head" });
-    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd(true) });
+    this.jump = h("button", {
+      type: "button",
+      class: "jump",
+      hidden: true,
+      onclick: () => this.toEnd(true),
+    });
     this.composer = new Composer(this.entry, this.host, this);
     this.el = h(
       "div",
@@ -49,6 +74,7 @@ export class Chat {
       onLink: (address) => this.host.openLink(address),
       onCommand: (text) => this.send({ text }),
       onPress: (message, data, button) => this.press(message, data, button),
+      onPass: (payload) => this.host.passOn(payload),
       onReply: (message) => this.composer.replyTo(message),
       onEdit: (message) => this.composer.editing(message),
       onCopy: (text) => this.host.copy(text),
@@ -76,7 +102,9 @@ export class Chat {
     this.heading = h("h3", {});
     this.status = h("p", {});
     const face = this.group ? avatar(this.entry.chat, this.title(), "group") : botAvatar();
-    const menu = iconButton("more", t("chatMenu"), () => groupMenu(menu, this.entry, this.host), { "aria-haspopup": "menu" });
+    const menu = iconButton("more", t("chatMenu"), () => groupMenu(menu, this.entry, this.host), {
+      "aria-haspopup": "menu",
+    });
     const members = iconButton("group", t("members"), () => openMembers(this.entry, this.host));
     this.head.append(this.back, face, h("div", { class: "chat-title" }, this.heading, this.status));
     if (this.group) this.head.append(members, menu);
@@ -105,7 +133,8 @@ export class Chat {
     if (!this.group) {
       return this.chat.bot_status === "kicked" ? t("blocked") : `@${state.bot.username}`;
     }
-    const presence = { administrator: "withBotAdmin", member: "withBot" }[this.chat.bot_status] ?? "withoutBot";
+    const presence =
+      { administrator: "withBotAdmin", member: "withBot" }[this.chat.bot_status] ?? "withoutBot";
     return t(presence, { members: t("membersCount", { n: this.chat.members.length }) });
   }
 
@@ -125,14 +154,19 @@ export class Chat {
   }
 
   refreshTopics() {
-    const topics = this.chat.is_forum ? this.chat.topics ?? [] : [];
+    const topics = this.chat.is_forum ? (this.chat.topics ?? []) : [];
     const sign = JSON.stringify([topics, this.entry.thread, language()]);
     if (sign === this.topicSign) return;
     this.topicSign = sign;
     const chip = (thread, name) =>
       h(
         "button",
-        { type: "button", class: "chip", "aria-pressed": String(this.entry.thread === thread), onclick: () => this.setTopic(thread) },
+        {
+          type: "button",
+          class: "chip",
+          "aria-pressed": String(this.entry.thread === thread),
+          onclick: () => this.setTopic(thread),
+        },
         name,
       );
     const chips = topics.map((topic) => chip(topic.thread_id, topic.name));
@@ -158,7 +192,9 @@ export class Chat {
     list.forEach((message, index) => {
       const today = dayKey(message.date);
       if (today !== day) nodes.push(this.day(message, today));
-      nodes.push(this.row(message, joins(list[index - 1], message), joins(message, list[index + 1])));
+      nodes.push(
+        this.row(message, joins(list[index - 1], message), joins(message, list[index + 1])),
+      );
       day = today;
     });
     if (!list.length) nodes.push(this.empty());
@@ -181,7 +217,13 @@ export class Chat {
     const sign = `${follows}${followed}${language()}`;
     if (kept && kept.message === message && kept.sign === sign) return kept.node;
     const node = isSpoken(message)
-      ? messageRow(message, { userId: this.entry.user, group: this.group, first: !follows, last: !followed, hooks: this.hooks })
+      ? messageRow(message, {
+          userId: this.entry.user,
+          group: this.group,
+          first: !follows,
+          last: !followed,
+          hooks: this.hooks,
+        })
       : serviceRow(message);
     if (kept && kept.message !== message) node.classList.add("changed");
     else if (!kept && this.filled) node.classList.add("arrived");
@@ -191,7 +233,9 @@ export class Chat {
 
   empty() {
     const face = this.group ? avatar(this.entry.chat, this.title(), "group") : botAvatar();
-    const words = this.group ? ["emptyGroup", "emptyGroupHint"] : ["emptyPrivate", "emptyPrivateHint"];
+    const words = this.group
+      ? ["emptyGroup", "emptyGroupHint"]
+      : ["emptyPrivate", "emptyPrivateHint"];
     return h("li", { class: "empty" }, face, h("b", {}, t(words[0])), h("p", {}, t(words[1])));
   }
 
@@ -199,7 +243,8 @@ export class Chat {
     this.filled = true;
     if (this.host.watched()) markRead(this.entry.user, this.entry.chat);
     const last = list.at(-1);
-    if (this.atEnd || last?.from?.id === this.entry.user && last.message_id > this.seen) this.toEnd();
+    if (this.atEnd || (last?.from?.id === this.entry.user && last.message_id > this.seen))
+      this.toEnd();
     if (this.atEnd) this.seen = last?.message_id ?? 0;
     this.refreshJump(list);
   }
@@ -221,14 +266,14 @@ export class Chat {
 
   toEnd(smooth = false) {
     this.atEnd = true;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: scrolling(smooth) });
   }
 
   /** Scrolls to a message and lets it flash. */
   show(id) {
     const row = this.rows.get(id)?.node;
     if (!row?.isConnected) return;
-    row.scrollIntoView({ block: "center", behavior: "smooth" });
+    row.scrollIntoView({ block: "center", behavior: scrolling() });
     row.classList.remove("flash");
     requestAnimationFrame(() => row.classList.add("flash"));
   }
@@ -243,7 +288,12 @@ export class Chat {
     if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-busy", "true");
     setTimeout(() => button.removeAttribute("aria-busy"), BUSY_MS);
-    const details = { user: this.entry.user, chat: this.entry.chat, message: message.message_id, data };
+    const details = {
+      user: this.entry.user,
+      chat: this.entry.chat,
+      message: message.message_id,
+      data,
+    };
     const done = await this.host.run(() => act("press", details));
     if (!done) button.removeAttribute("aria-busy");
   }
@@ -255,11 +305,16 @@ export class Chat {
 
   /** The bot has answered this person's press: no button waits any more. */
   settle() {
-    for (const button of this.list.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    for (const button of this.list.querySelectorAll("[aria-busy]"))
+      button.removeAttribute("aria-busy");
   }
 }
 
 function joins(before, after) {
   if (!before || !after || !isSpoken(before) || !isSpoken(after)) return false;
-  return before.from?.id === after.from?.id && after.date - before.date < RUN_SECONDS && dayKey(before.date) === dayKey(after.date);
+  return (
+    before.from?.id === after.from?.id &&
+    after.date - before.date < RUN_SECONDS &&
+    dayKey(before.date) === dayKey(after.date)
+  );
 }

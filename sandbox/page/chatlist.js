@@ -42,16 +42,29 @@ export class ChatList {
     const sign = [titleOf(chat), moment, count, open, isTyping(chat.id), language()].join("|");
     const kept = this.rows.get(chat.id);
     if (kept && kept.sign === sign && kept.last === last) return kept.node;
-    const node = kept?.node ?? h("li", {}, h("button", { type: "button", onclick: () => this.host.openChat(chat.id) }));
+    const node =
+      kept?.node ??
+      h("li", {}, h("button", { type: "button", onclick: () => this.host.openChat(chat.id) }));
     const button = node.firstChild;
     button.className = open ? "chat-row open" : "chat-row";
-    button.toggleAttribute("aria-current", open);
+    button.setAttribute("aria-current", String(open));
     const parts = [
       chat.type === "private" ? botAvatar() : avatar(chat.id, chat.title, "group"),
-      h("span", { class: "chat-name" }, h("b", {}, titleOf(chat)), chat.type === "private" && h("small", { class: "tag" }, t("bot"))),
+      h(
+        "span",
+        { class: "chat-name" },
+        h("b", {}, titleOf(chat)),
+        chat.type === "private" && h("small", { class: "tag" }, t("bot")),
+      ),
       h("time", {}, moment),
       h("span", { class: "chat-last" }, this.preview(chat, last)),
-      count ? h("span", { class: "badge", "aria-label": t("unread", { n: count }) }, count > 99 ? "99+" : String(count)) : null,
+      count
+        ? h(
+            "span",
+            { class: "badge", "aria-label": t("unread", { n: count }) },
+            count > 99 ? "99+" : String(count),
+          )
+        : null,
     ];
     button.replaceChildren(...parts.filter(Boolean));
     this.rows.set(chat.id, { node, sign, last });

@@ -7,7 +7,7 @@ import { h, iconButton } from "./dom.js";
 import { botLink, messageLink } from "./entities.js";
 import { avatar, hue } from "./faces.js";
 import { alertIn, note, openAsk, openMenu, openPicker } from "./overlay.js";
-import { chatOf, groups, privateChat, state, unread } from "./store.js";
+import { chatOf, groups, privateChat, state } from "./store.js";
 import { t } from "./words.js";
 
 /** "居民 · 3号楼3单元501": the role as a tag, then the rest. */
@@ -30,6 +30,7 @@ export class Column {
       "section",
       {
         class: `person ${hue(entry.user)}`,
+        id: `person-${entry.user}`,
         "aria-label": this.user.name,
         "data-user": entry.user,
         onkeydown: (event) => this.keyed(event),
@@ -51,14 +52,18 @@ export class Column {
 
   bar() {
     const { name, title } = this.user;
-    const menu = iconButton("more", t("personMenu", { name }), () => this.openMenu(menu), { "aria-haspopup": "menu" });
+    const menu = iconButton("more", t("personMenu", { name }), () => this.openMenu(menu), {
+      "aria-haspopup": "menu",
+    });
     return h(
       "header",
       { class: "person-bar" },
       avatar(this.entry.user, name),
       h("div", { class: "person-name" }, h("h2", {}, name), title && roleLine(title)),
       menu,
-      iconButton("close", t("removePerson"), () => this.app.close(this.entry.user), { class: "put-away" }),
+      iconButton("close", t("removePerson"), () => this.app.close(this.entry.user), {
+        class: "put-away",
+      }),
     );
   }
 
@@ -110,15 +115,15 @@ export class Column {
 
   openChat(chat) {
     Object.assign(this.entry, { chat, thread: null, payload: null });
-    this.app.changed();
-    this.el.querySelector(".messages")?.focus({ preventScroll: true });
+    this.app.afterRefresh(() => this.el.querySelector(".scroller")?.focus({ preventScroll: true }));
   }
 
   closeChat() {
     const { chat } = this.entry;
     this.entry.chat = null;
-    this.app.changed();
-    this.list.rows.get(chat)?.node.firstChild.focus({ preventScroll: true });
+    this.app.afterRefresh(() =>
+      this.list.rows.get(chat)?.node.firstChild.focus({ preventScroll: true }),
+    );
   }
 
   keyed(event) {
@@ -134,10 +139,30 @@ export class Column {
       return true;
     }
     const target = messageLink(address);
-    if (!target || !state.chats.get(target.chat)?.members.includes(this.entry.user)) return /^tg:/i.test(address);
+    if (!target || !state.chats.get(target.chat)?.members.includes(this.entry.user))
+      return /^tg:/i.test(address);
     this.openChat(target.chat);
     this.app.afterRefresh(() => this.chat.show(target.message));
     return true;
+  }
+
+  /** Somebody else opens a link that this person was given. */
+  passOn(payload) {
+    const others = () =>
+      [...state.users.values()]
+        .filter(({ id }) => id !== this.entry.user)
+        .map(({ id, name, title }) => ({
+          key: id,
+          label: name,
+          note: title,
+          face: () => avatar(id, name),
+        }));
+    openPicker(t("passTo"), {
+      items: others,
+      placeholder: t("searchPeople"),
+      empty: t("nobody"),
+      choose: (user) => this.app.go(user, user, { payload }),
+    });
   }
 
   /** Runs a request as this person; a refusal becomes a note. Answers whether it worked. */
@@ -200,10 +225,6 @@ export class Column {
     if ((this.chat?.chatId ?? null) === this.entry.chat) return;
     this.chat = this.entry.chat === null ? null : new Chat(this.entry, this);
     if (this.chat) this.chat.chatId = this.entry.chat;
-    this.main.replaceChildren(this.chat?.el ?? h("p", { class: "nothing" }, t("chats")));
-  }
-
-  unread() {
-    return this.entry.chat === null ? 0 : unread(this.entry.user, this.entry.chat);
+    this.main.replaceChildren(this.chat?.el ?? h("p", { class: "nothing" }, t("pickChat")));
   }
 }

@@ -7,7 +7,8 @@ import { t } from "./words.js";
 let made = 0;
 
 export class CommandMenu {
-  /** @param {{send: (text: string) => void, fill: (text: string) => void, again: () => void}} hooks */
+  /** @param {{send: (text: string) => void, fill: (text: string) => void, again: () => void,
+   *   point: (id: string | null) => void}} hooks `point` tells which row is chosen */
   constructor(entry, hooks) {
     this.entry = entry;
     this.hooks = hooks;
@@ -15,8 +16,18 @@ export class CommandMenu {
     this.at = 0;
     made += 1;
     this.id = `commands-${made}`;
-    this.list = h("ul", { class: "command-list", role: "listbox", id: this.id, "aria-label": t("commands") });
-    this.el = h("div", { class: "command-menu", hidden: true }, this.list, h("p", { class: "command-hint" }, t("commandsHint")));
+    this.list = h("ul", {
+      class: "command-list",
+      role: "listbox",
+      id: this.id,
+      "aria-label": t("commands"),
+    });
+    this.el = h(
+      "div",
+      { class: "command-menu", hidden: true },
+      this.list,
+      h("p", { class: "command-hint" }, t("commandsHint")),
+    );
   }
 
   async load() {
@@ -56,6 +67,7 @@ export class CommandMenu {
         "li",
         {
           role: "option",
+          id: `${this.id}-${index}`,
           class: "command-row",
           "aria-selected": String(index === 0),
           onpointerdown: (event) => event.preventDefault(),
@@ -65,12 +77,16 @@ export class CommandMenu {
         h("span", {}, description),
       ),
     );
-    this.list.replaceChildren(...(rows.length ? rows : [h("li", { class: "command-none" }, t("noCommands"))]));
+    this.list.replaceChildren(
+      ...(rows.length ? rows : [h("li", { class: "command-none" }, t("noCommands"))]),
+    );
     this.el.hidden = false;
+    this.hooks.point(rows.length ? `${this.id}-0` : null);
   }
 
   close() {
     this.el.hidden = true;
+    this.hooks.point(null);
   }
 
   choose(index) {
@@ -100,5 +116,6 @@ export class CommandMenu {
     this.at = (this.at + step + rows.length) % rows.length;
     rows[this.at].setAttribute("aria-selected", "true");
     rows[this.at].scrollIntoView({ block: "nearest" });
+    this.hooks.point(rows[this.at].id);
   }
 }

@@ -27,6 +27,8 @@ export class Composer {
       rows: "1",
       placeholder: t("message"),
       "aria-label": t("messageTo", { name: this.chat.title() }),
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
       oninput: () => this.typed(),
       onkeydown: (event) => this.keyed(event),
       onpaste: (event) => this.pasted(event),
@@ -34,15 +36,30 @@ export class Composer {
     });
     this.context = h("div", { class: "context" });
     this.tray = h("div", { class: "tray" });
-    this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.picked() });
+    this.picker = h("input", {
+      type: "file",
+      multiple: true,
+      hidden: true,
+      onchange: () => this.picked(),
+    });
     this.menu = new CommandMenu(this.entry, {
       send: (text) => this.sendText(text),
       fill: (text) => this.fill(text),
       again: () => this.input.focus(),
+      point: (id) =>
+        id
+          ? this.input.setAttribute("aria-activedescendant", id)
+          : this.input.removeAttribute("aria-activedescendant"),
     });
     const slash = h(
       "button",
-      { type: "button", class: "tool slash", "aria-label": t("commands"), title: t("commands"), onclick: () => this.menu.toggle() },
+      {
+        type: "button",
+        class: "tool slash",
+        "aria-label": t("commands"),
+        title: t("commands"),
+        onclick: () => this.menu.toggle(),
+      },
       icon("slash"),
     );
     this.line = h(
@@ -57,7 +74,11 @@ export class Composer {
       slash,
       this.input,
       iconButton("attach", t("attach"), () => this.picker.click()),
-      h("button", { type: "submit", class: "tool go", "aria-label": t("send"), title: t("send") }, icon("send")),
+      h(
+        "button",
+        { type: "submit", class: "tool go", "aria-label": t("send"), title: t("send") },
+        icon("send"),
+      ),
     );
     this.big = h("div", { class: "big-slot" });
     this.el.append(this.menu.el, this.context, this.tray, this.line, this.big, this.picker);
@@ -83,7 +104,10 @@ export class Composer {
 
   bigButton(mode) {
     const { user, chat, payload } = this.entry;
-    const start = () => this.host.run(() => act("start", { user, payload: payload ?? "" })).then(() => this.started());
+    const start = () =>
+      this.host
+        .run(() => act("start", { user, payload: payload ?? "" }))
+        .then(() => this.started());
     const actions = {
       new: [t("start"), start],
       invited: [t("start"), start],
@@ -103,6 +127,7 @@ export class Composer {
     if (!this.entry.draft) return;
     this.fill(this.entry.draft, false);
     this.entry.draft = null;
+    this.host.app.afterRefresh(() => this.fit());
     this.line.classList.remove("offered");
     requestAnimationFrame(() => this.line.classList.add("offered"));
   }
@@ -181,13 +206,18 @@ export class Composer {
 
   addFiles(files) {
     const fitting = files.filter((file) => file.size <= MOST_BYTES);
-    for (const file of files) if (!fitting.includes(file)) this.host.complain(t("tooBig", { name: file.name }));
-    this.setFiles([...this.files, ...fitting.map((file) => ({ file, photo: PHOTO.test(file.type) }))]);
+    for (const file of files)
+      if (!fitting.includes(file)) this.host.complain(t("tooBig", { name: file.name }));
+    this.setFiles([
+      ...this.files,
+      ...fitting.map((file) => ({ file, photo: PHOTO.test(file.type) })),
+    ]);
     this.input.focus();
   }
 
   setFiles(files) {
-    for (const old of this.files) if (!files.includes(old) && old.address) URL.revokeObjectURL(old.address);
+    for (const old of this.files)
+      if (!files.includes(old) && old.address) URL.revokeObjectURL(old.address);
     this.files = files;
     this.input.placeholder = files.length ? t("caption") : t("message");
     this.tray.replaceChildren(...files.map((item) => this.trayItem(item)));
@@ -207,9 +237,13 @@ export class Composer {
     return h(
       "div",
       { class: "tray-item" },
-      image ? h("img", { src: item.address, alt: "" }) : h("span", { class: "document-face" }, icon("file")),
+      image
+        ? h("img", { src: item.address, alt: "" })
+        : h("span", { class: "document-face" }, icon("file")),
       h("div", {}, h("b", {}, item.file.name), image && h("label", {}, box, t("asFile"))),
-      iconButton("close", t("removeAttachment"), () => this.setFiles(this.files.filter((other) => other !== item))),
+      iconButton("close", t("removeAttachment"), () =>
+        this.setFiles(this.files.filter((other) => other !== item)),
+      ),
     );
   }
 
@@ -221,7 +255,8 @@ export class Composer {
   }
 
   async sendText(text) {
-    const replied = this.target?.kind === "reply" ? { reply_to: this.target.message.message_id } : {};
+    const replied =
+      this.target?.kind === "reply" ? { reply_to: this.target.message.message_id } : {};
     this.reset();
     const sent = await this.chat.send({ text, ...replied });
     if (!sent && !this.input.value) this.fill(text);

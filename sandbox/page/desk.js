@@ -28,7 +28,10 @@ export function openDesk() {
 function suggested() {
   const [resident, staff] = state.focus;
   const first = chatsOf(resident).find((chat) => chat.type !== "private");
-  const open = new Map([[resident, first?.id ?? null], [staff, staff]]);
+  const open = new Map([
+    [resident, first?.id ?? null],
+    [staff, staff],
+  ]);
   return state.focus.map((user) => column(user, open.get(user) ?? null));
 }
 

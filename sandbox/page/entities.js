@@ -50,11 +50,17 @@ function wordButton(name, children, run, props = {}) {
     event.preventDefault();
     pressed(event);
   };
-  return h("span", { role: "button", tabindex: "0", class: name, onclick: pressed, onkeydown, ...props }, children);
+  return h(
+    "span",
+    { role: "button", tabindex: "0", class: name, onclick: pressed, onkeydown, ...props },
+    children,
+  );
 }
 
 function spoiler(children) {
-  return wordButton("spoiler", children, (word) => word.classList.add("open"), { title: t("spoiler") });
+  return wordButton("spoiler", children, (word) => word.classList.add("open"), {
+    title: t("spoiler"),
+  });
 }
 
 const BUILD = {
@@ -124,7 +130,8 @@ export function botLink(address, username) {
     return null;
   }
   const named = url.protocol === "tg:" ? url.searchParams.get("domain") : url.pathname.slice(1);
-  const home = url.protocol === "tg:" || ["t.me", "telegram.me", "telegram.dog"].includes(url.hostname);
+  const home =
+    url.protocol === "tg:" || ["t.me", "telegram.me", "telegram.dog"].includes(url.hostname);
   if (!home || named?.toLowerCase() !== username.toLowerCase()) return null;
   return { payload: url.searchParams.get("start") };
 }

@@ -24,7 +24,10 @@ function initials(name) {
   if (han.length) return han.length === 3 ? han.slice(1).join("") : han.slice(0, 2).join("");
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => [...word][0] ?? "?").join("").toUpperCase();
+  return ends
+    .map((word) => [...word][0] ?? "?")
+    .join("")
+    .toUpperCase();
 }
 
 export function avatar(id, name, shape = "round") {

@@ -45,20 +45,36 @@ export function openMembers({ user, chat: chatId }, host) {
       "div",
       { class: "picker" },
       list,
-      h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "button quiet", onclick: add }, icon("plus"), t("addMember"))),
+      h(
+        "div",
+        { class: "dialog-foot" },
+        h(
+          "button",
+          { type: "button", class: "button quiet", onclick: add },
+          icon("plus"),
+          t("addMember"),
+        ),
+      ),
     );
   });
 }
 
 function botRow(chat) {
   const note = chat.bot_status === "administrator" ? t("groupAdmin") : t("bot");
-  const words = h("span", { class: "pick-words" }, h("b", {}, state.bot.name), h("small", {}, note));
+  const words = h(
+    "span",
+    { class: "pick-words" },
+    h("b", {}, state.bot.name),
+    h("small", {}, note),
+  );
   return h("li", { class: "pick still" }, botAvatar(), words);
 }
 
 function memberRow(chat, id, { user, host, show }) {
   const person = state.users.get(id);
-  const notes = [person.title, chat.admins.includes(id) && t("groupAdmin")].filter(Boolean).join(" · ");
+  const notes = [person.title, chat.admins.includes(id) && t("groupAdmin")]
+    .filter(Boolean)
+    .join(" · ");
   const leave = () => host.run(() => act("leave", { user: id, chat: chat.id })).then(show);
   const name = id === user ? `${person.name}（${t("you")}）` : person.name;
   return h(
@@ -66,7 +82,16 @@ function memberRow(chat, id, { user, host, show }) {
     { class: "pick still" },
     avatar(id, person.name),
     h("span", { class: "pick-words" }, h("b", {}, name), h("small", {}, notes)),
-    h("button", { type: "button", class: "link danger", "aria-label": t("leaveOf", { name: person.name }), onclick: leave }, t("leave")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link danger",
+        "aria-label": t("leaveOf", { name: person.name }),
+        onclick: leave,
+      },
+      t("leave"),
+    ),
   );
 }
 
@@ -74,7 +99,12 @@ function openAddMember(chatId, host) {
   const outside = () =>
     [...state.users.values()]
       .filter(({ id }) => !state.chats.get(chatId).members.includes(id))
-      .map(({ id, name, title }) => ({ key: id, label: name, note: title, face: () => avatar(id, name) }));
+      .map(({ id, name, title }) => ({
+        key: id,
+        label: name,
+        note: title,
+        face: () => avatar(id, name),
+      }));
   openPicker(t("addMember"), {
     items: outside,
     placeholder: t("searchPeople"),

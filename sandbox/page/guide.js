@@ -4,7 +4,7 @@ import { h, icon, iconButton } from "./dom.js";
 import { openPerson } from "./desk.js";
 import { openDialog } from "./overlay.js";
 import { groups, messagesOf, roleOf, state } from "./store.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 const DISMISSED = "hint-dismissed";
 const SETUP = "/setup 第一网格 邻里圈";
@@ -17,7 +17,15 @@ function somebody(role) {
 }
 
 const groupOf = (user) => groups().find((chat) => chat.members.includes(user))?.id;
-const newGroup = () => groups().find((chat) => !messagesOf(chat.id).some(({ text }) => text?.startsWith("/setup")));
+
+/** A group where this person has not appointed a captain yet, if there is one. */
+const captainless = (user) => {
+  const own = groups().filter((chat) => chat.members.includes(user));
+  const waiting = own.find((chat) => !messagesOf(chat.id).some(({ text }) => text === "/captain"));
+  return (waiting ?? own[0])?.id;
+};
+const newGroup = () =>
+  groups().find((chat) => !messagesOf(chat.id).some(({ text }) => text?.startsWith("/setup")));
 
 /** The people of the guide; undefined where the sandbox has nobody of that role. */
 function cast() {
@@ -55,10 +63,12 @@ export function hintBand(app) {
       "ol",
       { class: "steps" },
       step(1, t("hintReport"), t("hintReportDo", { name: nameOf(resident) }), () =>
-        app.go(resident, groupOf(resident), REPORT),
+        app.go(resident, groupOf(resident), { draft: REPORT }),
       ),
       step(2, t("hintTake"), t("hintTakeDo", { name: nameOf(staff) }), () => app.go(staff, staff)),
-      step(3, t("hintSee"), t("hintSeeDo", { name: nameOf(resident) }), () => app.go(resident, resident)),
+      step(3, t("hintSee"), t("hintSeeDo", { name: nameOf(resident) }), () =>
+        app.go(resident, resident),
+      ),
     ),
     h("button", { type: "button", class: "link", onclick: () => openGuide(app) }, t("hintMore")),
     iconButton("close", t("hintClose"), dismiss),
@@ -78,10 +88,13 @@ export function openGuide(app) {
   const { resident, staff, admin } = cast();
   const fresh = newGroup();
   openDialog(t("guideTitle"), (close) => {
-    const to = (user, chat, draft) => user !== undefined && chat !== undefined && (() => {
-      close();
-      app.go(user, chat, draft);
-    });
+    const to = (user, chat, draft) =>
+      user !== undefined &&
+      chat !== undefined &&
+      (() => {
+        close();
+        app.go(user, chat, { draft });
+      });
     return h(
       "div",
       { class: "guide" },
@@ -89,9 +102,14 @@ export function openGuide(app) {
       h(
         "ol",
         { class: "chapters" },
-        fresh && chapter(t("guideSetup"), t("guideSetupText", { group: fresh.title }), to(admin, fresh.id, SETUP)),
+        fresh &&
+          chapter(
+            t("guideSetup"),
+            t("guideSetupText", { group: fresh.title }),
+            to(admin, fresh.id, SETUP),
+          ),
         chapter(t("guideStaff"), t("guideStaffText"), to(admin, admin, STAFF)),
-        chapter(t("guideCaptain"), t("guideCaptainText"), to(staff, groupOf(staff))),
+        chapter(t("guideCaptain"), t("guideCaptainText"), to(staff, captainless(staff))),
         chapter(t("guideReport"), t("guideReportText"), to(resident, groupOf(resident), REPORT)),
         chapter(t("guideTake"), t("guideTakeText"), to(staff, staff)),
         chapter(t("guideTime"), t("guideTimeText")),
@@ -100,15 +118,28 @@ export function openGuide(app) {
   });
 }
 
+/** What the story says just now, in the language of the page. */
+export function storyText() {
+  const { text, text_en: english } = state.story;
+  return language() === "en" && english ? english : text;
+}
+
 /** The strip that tells what the story is showing. */
 export function captionStrip(onStop) {
   const words = h("p", { "aria-live": "polite" });
   const stop = h("button", { type: "button", class: "tool", onclick: onStop }, icon("stop"));
-  const el = h("div", { class: "caption", hidden: true }, h("span", { class: "caption-dot" }), words, stop);
+  const el = h(
+    "div",
+    { class: "caption", hidden: true },
+    h("span", { class: "caption-dot" }),
+    words,
+    stop,
+  );
   return {
     el,
     refresh() {
-      const { running, text, kind } = state.story;
+      const { running, kind } = state.story;
+      const text = storyText();
       el.hidden = !running || kind === "settling";
       stop.setAttribute("aria-label", t("demoStop"));
       stop.title = t("demoStop");

@@ -2,6 +2,7 @@
 
 import { advanceClock, startStory, stopStory } from "./api.js";
 import { h, icon, iconButton } from "./dom.js";
+import { storyText } from "./guide.js";
 import { openMenu } from "./overlay.js";
 import { state } from "./store.js";
 import { clockFace, untilTomorrowNine } from "./time.js";
@@ -22,7 +23,11 @@ export class Header {
   /** @param {{run: Function, rebuild: Function, guide: Function, addPerson: Function}} app */
   constructor(app) {
     this.app = app;
-    this.demo = h("button", { type: "button", class: "button demo", onclick: () => this.toggleDemo() });
+    this.demo = h("button", {
+      type: "button",
+      class: "button demo",
+      onclick: () => this.toggleDemo(),
+    });
     this.clock = h("button", {
       type: "button",
       class: "clock",
@@ -34,8 +39,21 @@ export class Header {
       "header",
       { class: "top" },
       h("img", { class: "logo", src: "/page/icon.svg", alt: "", width: 34, height: 34 }),
-      h("div", { class: "brand" }, h("h1", {}, t("brand"), h("small", {}, t("sandbox"))), this.progress),
-      h("div", { class: "top-tools" }, this.demo, this.clock, this.guideButton(), this.themeButton(), this.languageButton()),
+      h(
+        "div",
+        { class: "brand" },
+        h("h1", {}, t("brand"), h("small", {}, t("sandbox"))),
+        this.progress,
+      ),
+      h(
+        "div",
+        { class: "top-tools" },
+        this.demo,
+        this.clock,
+        this.guideButton(),
+        this.themeButton(),
+        this.languageButton(),
+      ),
     );
   }
 
@@ -60,7 +78,17 @@ export class Header {
       this.app.rebuild();
     };
     const label = t("otherLanguageLabel");
-    return h("button", { type: "button", class: "tool words-tool", "aria-label": label, title: label, onclick: swap }, t("otherLanguage"));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "tool words-tool",
+        "aria-label": label,
+        title: label,
+        onclick: swap,
+      },
+      t("otherLanguage"),
+    );
   }
 
   async toggleDemo() {
@@ -71,44 +99,48 @@ export class Header {
 
   openClock() {
     const forward = (seconds) => () => this.app.run(() => advanceClock(seconds()));
-    const face = clockFace();
-    const head = h("div", { class: "menu-head" }, h("b", {}, t("clock")), h("small", {}, t("clockNote")));
+    const { date, time } = clockFace();
+    const words = h("small", {}, t("clockNote"));
+    const head = h("div", { class: "menu-head" }, h("b", {}, `${date} ${time}`), words);
     openMenu(
       this.clock,
       [
         { label: t("plus30"), run: forward(() => 1800) },
         { label: t("plusHour"), run: forward(() => 3600) },
         { label: t("tomorrowNine"), run: forward(untilTomorrowNine) },
-        { label: t("plusDay"), run: forward(() => 86_400), note: face.weekday },
+        { label: t("plusDay"), run: forward(() => 86_400) },
       ],
       { head },
     );
   }
 
   tick() {
-    const { date, weekday, time } = clockFace();
-    const face = `${date} ${weekday} ${time}`;
+    const { date, time } = clockFace();
+    const face = `${date} ${time}`;
     if (face === this.face) return;
     this.face = face;
     this.clock.setAttribute("aria-label", `${t("clock")} ${face}`);
     this.clock.replaceChildren(
       icon("clock"),
-      h("span", { class: "clock-day" }, `${date} ${weekday}`),
+      h("span", { class: "clock-day" }, date),
       h("span", { class: "clock-time" }, time),
     );
   }
 
   refresh() {
-    const { running, text, kind } = state.story;
+    const { running, kind } = state.story;
     const playing = running && kind !== "settling";
     if (playing !== this.playing) {
       this.playing = playing;
       const label = t(playing ? "demoStop" : "demo");
-      this.demo.replaceChildren(icon(playing ? "stop" : "play"), h("span", {}, label));
+      this.demo.replaceChildren(
+        icon(playing ? "stop" : "play"),
+        h("span", {}, t(playing ? "stop" : "demo")),
+      );
       this.demo.title = playing ? label : t("demoHint");
       this.demo.setAttribute("aria-label", label);
     }
     this.progress.classList.toggle("busy", running && kind === "settling");
-    this.progress.textContent = running && kind === "settling" ? text : t("tagline");
+    this.progress.textContent = running && kind === "settling" ? storyText() : t("tagline");
   }
 }

@@ -2,7 +2,7 @@
 
 import { fileAddress } from "./api.js";
 import { h, icon, iconButton } from "./dom.js";
-import { richText } from "./entities.js";
+import { botLink, richText } from "./entities.js";
 import { avatar, botAvatar, hue } from "./faces.js";
 import { nameOf, roleOf, state } from "./store.js";
 import { hourMinute } from "./time.js";
@@ -24,7 +24,8 @@ export function summary(message) {
   const words = wordsOf(message);
   const line = words.replace(/\s+/g, " ").trim().slice(0, 160);
   if (message.photo) return line ? `🖼 ${line}` : `🖼 ${t("photo")}`;
-  if (message.document) return `📎 ${message.document.file_name ?? t("file")}${line ? ` · ${line}` : ""}`;
+  if (message.document)
+    return `📎 ${message.document.file_name ?? t("file")}${line ? ` · ${line}` : ""}`;
   return line || serviceText(message);
 }
 
@@ -45,8 +46,10 @@ export function serviceText(message) {
     return t("pinnedBy", { name: by, text: summary(message.pinned_message).slice(0, 24) });
   }
   if (message.migrate_from_chat_id || message.migrate_to_chat_id) return t("upgraded");
-  if (message.group_chat_created || message.supergroup_chat_created) return t("created", { name: by });
-  if (message.forum_topic_created) return t("topicCreated", { name: message.forum_topic_created.name });
+  if (message.group_chat_created || message.supergroup_chat_created)
+    return t("created", { name: by });
+  if (message.forum_topic_created)
+    return t("topicCreated", { name: message.forum_topic_created.name });
   if (message.new_chat_title) return t("titleChanged", { name: message.new_chat_title });
   return t("serviceOther");
 }
@@ -56,7 +59,11 @@ function photo(message) {
   const address = fileAddress(size.file_id);
   const scale = Math.min(1, PHOTO_SIDE / size.width, PHOTO_SIDE / size.height);
   const open = () =>
-    openDialog(t("photo"), () => h("img", { class: "photo-full", src: address, alt: message.caption ?? t("photo") }), { wide: true });
+    openDialog(
+      t("photo"),
+      () => h("img", { class: "photo-full", src: address, alt: message.caption ?? t("photo") }),
+      { wide: true },
+    );
   return h(
     "button",
     { type: "button", class: "photo", "aria-label": t("openPhoto"), onclick: open },
@@ -82,7 +89,12 @@ function documentCard({ document: file }) {
     "a",
     { class: "document", href: fileAddress(file.file_id), download: file.file_name ?? "file" },
     h("span", { class: "document-face" }, icon("file")),
-    h("span", { class: "document-words" }, h("b", {}, file.file_name ?? t("file")), h("small", {}, sizeText(file.file_size))),
+    h(
+      "span",
+      { class: "document-words" },
+      h("b", {}, file.file_name ?? t("file")),
+      h("small", {}, sizeText(file.file_size)),
+    ),
     icon("download"),
   );
 }
@@ -92,7 +104,11 @@ function quotation(message, hooks) {
   if (!quoted || quoted.forum_topic_created) return null;
   return h(
     "button",
-    { type: "button", class: `quotation ${hue(quoted.from?.id ?? 0)}`, onclick: () => hooks.onJump(quoted.message_id) },
+    {
+      type: "button",
+      class: `quotation ${hue(quoted.from?.id ?? 0)}`,
+      onclick: () => hooks.onJump(quoted.message_id),
+    },
     h("b", {}, nameOf(quoted.from)),
     h("span", {}, summary(quoted)),
   );
@@ -117,7 +133,12 @@ function key(button, message, hooks) {
   }
   if (button.copy_text) {
     const copy = () => hooks.onCopy(button.copy_text.text);
-    return h("button", { type: "button", class: "key", onclick: copy }, h("span", {}, button.text), icon("copy"));
+    return h(
+      "button",
+      { type: "button", class: "key", onclick: copy },
+      h("span", {}, button.text),
+      icon("copy"),
+    );
   }
   return h(
     "button",
@@ -137,7 +158,32 @@ function keyboard(message, hooks) {
   return h(
     "div",
     { class: "keys" },
-    rows.map((row) => h("div", { class: "key-row" }, row.map((button) => key(button, message, hooks)))),
+    rows.map((row) =>
+      h(
+        "div",
+        { class: "key-row" },
+        row.map((button) => key(button, message, hooks)),
+      ),
+    ),
+  );
+}
+
+/** A link to this bot in the words is for somebody else: here they open it on their phone. */
+function passOn(message, hooks) {
+  const words = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const addresses = entities.map(({ type, url, offset, length }) =>
+    type === "url" ? words.slice(offset, offset + length) : url,
+  );
+  const payload = addresses
+    .map((address) => address && botLink(address, state.bot.username)?.payload)
+    .find(Boolean);
+  if (!payload) return null;
+  return h(
+    "button",
+    { type: "button", class: "pass-on", onclick: () => hooks.onPass(payload) },
+    icon("share"),
+    t("passOn"),
   );
 }
 
@@ -168,16 +214,23 @@ function tools(message, own, hooks) {
 function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
-  const name = origin.sender_user ? nameOf(origin.sender_user) : origin.sender_user_name ?? origin.chat?.title ?? "";
+  const name = origin.sender_user
+    ? nameOf(origin.sender_user)
+    : (origin.sender_user_name ?? origin.chat?.title ?? "");
   return h("div", { class: "forwarded" }, t("from", { name }));
 }
 
 function bubble(message, { own, group, first, hooks }) {
   const text = wordsOf(message);
   const entities = message.entities ?? message.caption_entities;
-  const emoji = message.text && !message.entities && /^\p{Extended_Pictographic}{1,3}$/u.test(message.text);
-  const kind = ["bubble", message.photo && "with-photo", emoji && "big-emoji"].filter(Boolean).join(" ");
-  const stamp = message.edit_date ? `${t("edited")} ${hourMinute(message.date)}` : hourMinute(message.date);
+  const emoji =
+    message.text && !message.entities && /^\p{Extended_Pictographic}{1,3}$/u.test(message.text);
+  const kind = ["bubble", message.photo && "with-photo", emoji && "big-emoji"]
+    .filter(Boolean)
+    .join(" ");
+  const stamp = message.edit_date
+    ? `${t("edited")} ${hourMinute(message.date)}`
+    : hourMinute(message.date);
   return h(
     "div",
     { class: kind },
@@ -203,11 +256,20 @@ export function messageRow(message, { userId, group, first, last, hooks }) {
   const row = h(
     "li",
     {
-      class: ["message", own ? "own" : "other", bot && "by-bot", first && "first", last && "last"].filter(Boolean).join(" "),
+      class: ["message", own ? "own" : "other", bot && "by-bot", first && "first", last && "last"]
+        .filter(Boolean)
+        .join(" "),
       "data-id": message.message_id,
     },
     group && !own && (last ? face : h("span", { class: "avatar-gap" })),
-    h("div", { class: "stack" }, bubble(message, { own, group, first, hooks }), keyboard(message, hooks), tools(message, own, hooks)),
+    h(
+      "div",
+      { class: "stack" },
+      bubble(message, { own, group, first, hooks }),
+      keyboard(message, hooks),
+      !group && passOn(message, hooks),
+      tools(message, own, hooks),
+    ),
   );
   row.querySelector(".bubble").addEventListener("click", (event) => {
     if (event.target.closest("a, button, [role=button]") || String(document.getSelection())) return;
@@ -217,5 +279,9 @@ export function messageRow(message, { userId, group, first, last, hooks }) {
 }
 
 export function serviceRow(message) {
-  return h("li", { class: "service", "data-id": message.message_id }, h("span", {}, serviceText(message)));
+  return h(
+    "li",
+    { class: "service", "data-id": message.message_id },
+    h("span", {}, serviceText(message)),
+  );
 }

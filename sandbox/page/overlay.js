@@ -10,7 +10,8 @@ function place(menu, anchor) {
   const own = menu.getBoundingClientRect();
   const left = Math.max(8, Math.min(box.right - own.width, window.innerWidth - own.width - 8));
   const below = box.bottom + 6;
-  const top = below + own.height > window.innerHeight - 8 ? Math.max(8, box.top - own.height - 6) : below;
+  const top =
+    below + own.height > window.innerHeight - 8 ? Math.max(8, box.top - own.height - 6) : below;
   menu.style.left = `${left}px`;
   menu.style.top = `${top}px`;
 }
@@ -27,7 +28,7 @@ let closeOpenMenu = null;
  * Opens a menu at a button; a second press on the button closes it.
  *
  * @param {HTMLElement} anchor
- * @param {Array<{label: string, run: () => void, danger?: boolean, note?: string} | null>} items
+ * @param {Array<{label: string, run: () => void, danger?: boolean} | false>} items
  * @param {{head?: Node}} options
  */
 export function openMenu(anchor, items, { head } = {}) {
@@ -44,7 +45,7 @@ export function openMenu(anchor, items, { head } = {}) {
   const outside = (event) => {
     if (!menu.contains(event.target) && !anchor.contains(event.target)) close();
   };
-  const rows = items.filter(Boolean).map(({ label, run, danger, note }) =>
+  const rows = items.filter(Boolean).map(({ label, run, danger }) =>
     h(
       "button",
       {
@@ -57,8 +58,7 @@ export function openMenu(anchor, items, { head } = {}) {
           run();
         },
       },
-      h("span", {}, label),
-      note && h("small", {}, note),
+      label,
     ),
   );
   const menu = h(
@@ -105,7 +105,12 @@ export function openDialog(title, build, { wide = false } = {}) {
     h(
       "div",
       { class: "dialog-box" },
-      h("div", { class: "dialog-head" }, h("h2", {}, title), iconButton("close", t("close"), close)),
+      h(
+        "div",
+        { class: "dialog-head" },
+        h("h2", {}, title),
+        iconButton("close", t("close"), close),
+      ),
       build(close),
     ),
   );
@@ -147,14 +152,24 @@ export function openPicker(title, { items, placeholder, empty, choose, foot, tag
               },
             },
             item.face(),
-            h("span", { class: "pick-words" }, h("b", {}, item.label), item.note && h("small", {}, item.note)),
+            h(
+              "span",
+              { class: "pick-words" },
+              h("b", {}, item.label),
+              item.note && h("small", {}, item.note),
+            ),
             item.mark && h("span", { class: "pick-mark" }, item.mark),
           ),
         ),
       );
       list.replaceChildren(...(rows.length ? rows : [h("li", { class: "pick-none" }, empty)]));
     };
-    const search = h("input", { type: "search", placeholder, "aria-label": placeholder, oninput: show });
+    const search = h("input", {
+      type: "search",
+      placeholder,
+      "aria-label": placeholder,
+      oninput: show,
+    });
     const chips = [null, ...tags].map((each) =>
       h(
         "button",
@@ -164,7 +179,8 @@ export function openPicker(title, { items, placeholder, empty, choose, foot, tag
           "aria-pressed": String(each === tag),
           onclick: (event) => {
             tag = each;
-            for (const chip of chips) chip.setAttribute("aria-pressed", String(chip === event.currentTarget));
+            for (const chip of chips)
+              chip.setAttribute("aria-pressed", String(chip === event.currentTarget));
             show();
           },
         },
@@ -186,7 +202,13 @@ export function openPicker(title, { items, placeholder, empty, choose, foot, tag
 /** Asks for one line of text. */
 export function openAsk(title, { label, hint, run }) {
   openDialog(title, (close) => {
-    const input = h("input", { type: "text", required: true, maxlength: 128, "aria-label": label, placeholder: label });
+    const input = h("input", {
+      type: "text",
+      required: true,
+      maxlength: 128,
+      "aria-label": label,
+      placeholder: label,
+    });
     return h(
       "form",
       {

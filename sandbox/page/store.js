@@ -50,7 +50,10 @@ const CHANGES = {
   edit: ({ chat_id: chat, message }) => putMessage(chat, message),
   delete: ({ chat_id: chat, message_id: id }) => {
     const list = state.messages.get(chat) ?? [];
-    state.messages.set(chat, list.filter((message) => message.message_id !== id));
+    state.messages.set(
+      chat,
+      list.filter((message) => message.message_id !== id),
+    );
   },
   chat: ({ chat }) => state.chats.set(chat.id, chat),
   user: ({ user }) => state.users.set(user.id, user),
@@ -79,7 +82,15 @@ export function roleOf(userId) {
 
 /** The private chat exists in a person's list before they ever started the bot, as a found contact would. */
 export function privateChat(userId) {
-  return state.chats.get(userId) ?? { id: userId, type: "private", members: [userId], admins: [], topics: [] };
+  return (
+    state.chats.get(userId) ?? {
+      id: userId,
+      type: "private",
+      members: [userId],
+      admins: [],
+      topics: [],
+    }
+  );
 }
 
 export function chatOf(userId, chatId) {
@@ -94,7 +105,9 @@ export const groups = () => [...state.chats.values()].filter((chat) => chat.type
 export function chatsOf(userId) {
   const own = groups().filter((chat) => chat.members.includes(userId));
   const recent = (chat) => lastMessage(chat.id)?.date ?? 0;
-  const order = (a, b) => recent(b) - recent(a) || (lastMessage(b.id)?.message_id ?? 0) - (lastMessage(a.id)?.message_id ?? 0);
+  const order = (a, b) =>
+    recent(b) - recent(a) ||
+    (lastMessage(b.id)?.message_id ?? 0) - (lastMessage(a.id)?.message_id ?? 0);
   return [privateChat(userId), ...own].sort(order);
 }
 

@@ -21,6 +21,13 @@ function format(date, options) {
   return new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(date);
 }
 
+function dateAndWeekday(date, english) {
+  const zh = language() === "zh";
+  const day = format(date, { month: zh ? "long" : english, day: "numeric" });
+  const weekday = format(date, { weekday: "short" });
+  return zh ? `${day} ${weekday}` : `${weekday} ${day}`;
+}
+
 function daysAgo(date) {
   const day = (moment) => Math.floor((moment.getTime() + 8 * 3_600_000) / DAY);
   return day(now()) - day(date);
@@ -44,8 +51,7 @@ export function shortMoment(seconds) {
 /** For a line between two days of a chat. */
 export function dayName(seconds) {
   const ago = daysAgo(of(seconds));
-  const date = format(of(seconds), { month: "long", day: "numeric" });
-  const day = `${date} ${format(of(seconds), { weekday: "short" })}`;
+  const day = dateAndWeekday(of(seconds), "long");
   if (ago === 0) return `${t("today")} ${day}`;
   if (ago === 1) return `${t("yesterday")} ${day}`;
   return day;
@@ -56,10 +62,8 @@ export function dayKey(seconds) {
 }
 
 export function clockFace() {
-  const date = format(now(), { month: language() === "zh" ? "long" : "short", day: "numeric" });
-  const weekday = format(now(), { weekday: "short" });
   const time = format(now(), { hour: "2-digit", minute: "2-digit", hour12: false });
-  return { date, weekday, time };
+  return { date: dateAndWeekday(now(), "short"), time };
 }
 
 /** Whole seconds from now to nine in the morning of the next day. */

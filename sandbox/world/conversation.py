@@ -2,6 +2,7 @@ import secrets
 
 from sandbox.composing import CAPTION_LIMIT, TEXT_LIMIT, compose
 from sandbox.entities import utf16_length
+from sandbox.errors import ApiError
 from sandbox.model import Chat, Json, Message, Press, Toast, User
 from sandbox.updates import Update
 from sandbox.world.membership import Membership
@@ -231,7 +232,10 @@ class Conversation(Membership):
         return self._words("text", text, TEXT_LIMIT)
 
     def _words(self, part: str, words: str, limit: int) -> Json:
-        formatted = compose(words, None, None)
+        try:
+            formatted = compose(words, None, None)
+        except ApiError as error:
+            raise ValueError(error.description) from error
         if not formatted.text or utf16_length(formatted.text) > limit:
             raise ValueError(f"a {part} has 1 to {limit} characters")
         content: Json = {part: formatted.text}

@@ -183,7 +183,6 @@ class Membership(WorldState):
         self.announce(old, owner, {"migrate_to_chat_id": new.id})
         old.migrated_to = new.id
         old.statuses = {}
-        self.menus.migrate(old.id, new.id)
         self.show_chat(old)
         self.show_chat(new)
         self.announce(new, owner, {"migrate_from_chat_id": old.id})

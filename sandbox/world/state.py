@@ -155,9 +155,10 @@ class WorldState:
     def erase(self, chat: Chat, message_id: int) -> None:
         """Delete a message for everyone."""
         del chat.messages[message_id]
+        self.emit({"type": "delete", "chat_id": chat.id, "message_id": message_id})
         if message_id in chat.pinned:
             chat.pinned.remove(message_id)
-        self.emit({"type": "delete", "chat_id": chat.id, "message_id": message_id})
+            self.show_chat(chat)
 
     def announce(self, chat: Chat, sender: User, content: Json) -> Json:
         """Post a service message; every bot in the chat gets those, whatever its privacy mode."""

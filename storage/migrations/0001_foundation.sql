@@ -97,6 +97,7 @@ CREATE TABLE people (
 CREATE TABLE circles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     chat_id INTEGER NOT NULL UNIQUE,
+    former_chat_id INTEGER,
     title TEXT NOT NULL,
     kind TEXT NOT NULL,
     grid TEXT,
@@ -104,6 +105,7 @@ CREATE TABLE circles (
     active INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX circles_grid ON circles (grid);
+CREATE INDEX circles_former_chat ON circles (former_chat_id) WHERE former_chat_id IS NOT NULL;
 
 CREATE TABLE members (
     circle_id INTEGER NOT NULL REFERENCES circles (id),

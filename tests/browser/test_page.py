@@ -383,3 +383,70 @@ async def test_the_page_can_be_used_with_the_keyboard_alone(neighbours, open_scr
     row = ana.locator(".chat-row", has_text=GROUP)
     await expect(row).to_be_focused()
     assert await row.evaluate("(node) => getComputedStyle(node).outlineStyle") == "solid"
+
+
+async def test_an_invitation_is_passed_on_to_somebody_else(neighbours, bot, open_screen):
+    world, chen = neighbours.world, neighbours.chen
+    world.start(chen.id)
+    link = f"https://t.me/{world.bot.username}?start=staff_1"
+    await bot.call("sendMessage", chat_id=chen.id, text=f"请把链接发给社工 {link}")
+    screen = await open_screen()
+    phone = await screen.open_chat(chen, BOT)
+    await phone.get_by_role("button", name="转给别人打开").click()
+    await screen.page.locator("dialog .pick", has_text="李敏").click()
+    await screen.phone(neighbours.ben).get_by_role("button", name="开始", exact=True).click()
+    await expect(screen.phone(neighbours.ben).locator(".message.own")).to_be_visible()
+    assert world.messages(neighbours.ben.id)[0].text == "/start staff_1"
+
+
+async def test_the_hint_writes_the_first_report_and_can_be_dismissed(neighbours, open_screen):
+    screen = await open_screen()
+    ana = screen.phone(neighbours.ana)
+    await screen.page.get_by_role("button", name="在群里报一件事").click()
+    await expect(ana.locator("textarea")).to_have_value("/report 3单元电梯坏了")
+    assert await ana.locator("textarea").evaluate("(node) => node.clientHeight") >= 40
+    await ana.get_by_role("button", name="发送").click()
+    await expect(ana.locator(".message.own .words")).to_have_text("/report 3单元电梯坏了")
+    await screen.page.get_by_role("button", name="收起提示").click()
+    await screen.page.reload()
+    await expect(screen.phone(neighbours.ana)).to_be_visible()
+    await expect(screen.page.locator(".hint")).to_have_count(0)
+
+
+async def test_the_guide_leads_to_the_group_that_is_not_registered_yet(neighbours, open_screen):
+    screen = await open_screen()
+    await screen.page.get_by_role("button", name="上手指南").click()
+    await screen.page.get_by_role("button", name="带我去").first.click()
+    chen = screen.phone(neighbours.chen)
+    await expect(chen.locator(".chat-title h3")).to_have_text(GROUP)
+    await expect(chen.locator("textarea")).to_have_value("/setup 第一网格 邻里圈")
+
+
+async def test_the_story_shows_its_caption_and_the_phone_it_speaks_of(neighbours, open_screen):
+    screen = await open_screen(locale="en-US")
+    sandbox, ben = neighbours.sandbox, neighbours.ben
+    told = {"type": "story", "kind": "demo", "running": True, "text": "李敏收到私信。"}
+    sandbox.publish(told | {"text_en": "A direct message.", "user": ben.id, "chat": ben.id})
+    await expect(screen.page.locator(".caption")).to_have_text("A direct message.")
+    await expect(screen.phone(ben).locator(".chat-title h3")).to_have_text(BOT)
+    sandbox.publish(told | {"running": False, "text": ""})
+    await expect(screen.page.locator(".caption")).to_be_hidden()
+
+
+async def test_what_is_said_while_people_settle_in_is_not_left_unread(neighbours, open_screen):
+    screen = await open_screen()
+    settling = {"type": "story", "kind": "settling", "running": True, "text": "正在登记群 1/36"}
+    neighbours.sandbox.publish(settling)
+    neighbours.world.send(neighbours.ana.id, neighbours.group.id, text="大家好")
+    badges = screen.phone(neighbours.chen).locator(".chat-row .badge")
+    await expect(badges).to_have_count(1)
+    await expect(screen.page.locator(".progress")).to_have_text("正在登记群 1/36")
+    neighbours.sandbox.publish(settling | {"running": False, "text": ""})
+    await expect(badges).to_have_count(0)
+
+
+async def test_swiping_to_the_next_phone_selects_its_tab(neighbours, open_screen):
+    screen = await open_screen(390, 844)
+    await screen.page.locator(".board").evaluate("(b) => b.scrollTo({ left: b.clientWidth })")
+    tab = screen.page.get_by_role("tab", name=neighbours.ben.name)
+    await expect(tab).to_have_attribute("aria-selected", "true")

@@ -2,11 +2,11 @@ import json
 
 import httpx
 import pytest
-from tests.contract.apispec import METHODS as DESCRIBED
-from tests.contract.apispec import VERSION, check_call, check_object, check_result
 
 from sandbox import Sandbox
 from sandbox.methods import METHODS as OFFERED
+from tests.contract.apispec import METHODS as DESCRIBED
+from tests.contract.apispec import VERSION, check_call, check_object, check_result
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\3\0\0\0\2" + b"\0" * 9
 KEYBOARD = {
@@ -31,7 +31,9 @@ def test_every_offered_method_is_described_with_the_same_parameters(method):
 def test_what_is_required_here_is_required_there_or_by_the_kind_of_message(method):
     fields = DESCRIBED[method.name].get("fields", [])
     described = {field["name"] for field in fields if field["required"]}
-    by_inline_message = {"chat_id", "message_id"} if method.name.startswith("editMessage") else set()
+    by_inline_message = (
+        {"chat_id", "message_id"} if method.name.startswith("editMessage") else set()
+    )
     assert method.required <= described | by_inline_message
     read_by_the_handler = {"text", "action"}
     assert described - method.required <= read_by_the_handler
@@ -81,77 +83,96 @@ async def call(sandbox):
         yield Checked(sandbox, http)
 
 
-async def test_every_method_answers_as_described(sandbox, call):
-    world = sandbox.world
-    ana, ben = world.add_user("Ana", username="ana_li"), world.add_user("Ben")
-    group = world.add_group("圈", [ana.id, ben.id]).id
-    forum = world.add_group("坛", [ana.id], is_forum=True).id
-    for chat in (group, forum):
-        world.add_bot(chat, by=ana.id, as_admin=True)
-    thread = world.create_topic(forum, ana.id, "报修")
-    world.start(ana.id)
-    await call("getMe")
-    await call("getUpdates", allowed_updates=ALL_KINDS, timeout=0)
-    text = f'<b>公告</b> <a href="tg://user?id={ana.id}">Ana</a> https://t.me/x'
-    preview = {"is_disabled": True}
+class Stage:
+    """A group and a forum with the bot as their admin, and Ana, who has a private chat with it."""
+
+    def __init__(self, world):
+        self.world = world
+        self.ana = world.add_user("Ana", username="ana_li").id
+        self.group = world.add_group("圈", [self.ana, world.add_user("Ben").id]).id
+        self.forum = world.add_group("坛", [self.ana], is_forum=True).id
+        for chat in (self.group, self.forum):
+            world.add_bot(chat, by=self.ana, as_admin=True)
+        self.thread = world.create_topic(self.forum, self.ana, "报修")
+        world.start(self.ana)
+
+
+async def talk(call, stage):
+    text = f'<b>公告</b> <a href="tg://user?id={stage.ana}">Ana</a> https://t.me/x'
     card = await call(
         "sendMessage",
-        chat_id=group,
+        chat_id=stage.group,
         text=text,
         parse_mode="HTML",
         reply_markup=KEYBOARD,
-        link_preview_options=preview,
-        protect_content=False,
+        link_preview_options={"is_disabled": True},
     )
-    place = {"chat_id": group, "message_id": card["message_id"]}
+    number = card["message_id"]
+    place = {"chat_id": stage.group, "message_id": number}
     await call("editMessageText", **place, text="新", reply_markup=KEYBOARD)
     await call("editMessageReplyMarkup", **place)
     await call("pinChatMessage", **place)
-    await call("getChat", chat_id=group)
-    await call("unpinChatMessage", chat_id=group)
+    await call("getChat", chat_id=stage.group)
+    await call("unpinChatMessage", chat_id=stage.group)
     await call("setMessageReaction", **place, reaction=[{"type": "emoji", "emoji": "👍"}])
-    await call("sendMessage", chat_id=forum, text="x", message_thread_id=thread)
-    await call("sendChatAction", chat_id=ana.id, action="typing")
-    reply = {"message_id": card["message_id"]}
-    source = {"chat_id": group, "from_chat_id": group, "message_id": card["message_id"]}
-    await call("copyMessage", **source, reply_parameters=reply)
-    await call("forwardMessage", **source)
-    photo = await call("sendPhoto", {"photo": ("a.png", PNG)}, chat_id=group, caption="<i>看</i>")
-    shown = {"chat_id": group, "message_id": photo["message_id"]}
-    await call("editMessageCaption", **shown, caption="#停水")
-    file_id = photo["photo"][-1]["file_id"]
-    await call("editMessageMedia", **shown, media={"type": "photo", "media": file_id})
-    await call("sendDocument", {"document": ("a.txt", b"hi")}, chat_id=ana.id)
-    album = [{"type": "photo", "media": file_id}] * 2
-    await call("sendMediaGroup", chat_id=ana.id, media=album)
-    await call("getFile", file_id=file_id)
-    query = world.press(ana.id, group, card["message_id"], "v1:ack")
+    await call("sendMessage", chat_id=stage.forum, text="x", message_thread_id=stage.thread)
+    await call("sendChatAction", chat_id=stage.ana, action="typing")
+    source = {"chat_id": stage.group, "from_chat_id": stage.group, "message_id": number}
+    await call("copyMessage", **source, reply_parameters={"message_id": number})
+    forwarded = await call("forwardMessage", **source)
+    query = stage.world.press(stage.ana, stage.group, number, "v1:ack")
     await call("answerCallbackQuery", callback_query_id=query, text="好", show_alert=False)
-    await call("getChat", chat_id=ana.id)
-    await call("getChatMember", chat_id=group, user_id=ana.id)
-    await call("getChatMember", chat_id=group, user_id=world.bot.id)
-    await call("getChatMemberCount", chat_id=group)
-    await call("getChatAdministrators", chat_id=group, return_bots=True)
     await call("deleteMessage", **place)
-    await call("deleteMessages", chat_id=group, message_ids=[photo["message_id"]])
-    scope = {"type": "chat_member", "chat_id": group, "user_id": ana.id}
+    await call("deleteMessages", chat_id=stage.group, message_ids=[forwarded["message_id"]])
+
+
+async def show_files(call, stage):
+    caption = {"chat_id": stage.group, "caption": "<i>看</i>", "parse_mode": "HTML"}
+    photo = await call("sendPhoto", {"photo": ("a.png", PNG)}, **caption)
+    place = {"chat_id": stage.group, "message_id": photo["message_id"]}
+    await call("editMessageCaption", **place, caption="#停水")
+    file_id = photo["photo"][-1]["file_id"]
+    await call("editMessageMedia", **place, media={"type": "photo", "media": file_id})
+    await call("sendDocument", {"document": ("a.txt", b"hi")}, chat_id=stage.ana)
+    album = [{"type": "photo", "media": file_id}] * 2
+    await call("sendMediaGroup", chat_id=stage.ana, media=album)
+    await call("getFile", file_id=file_id)
+
+
+async def look_around(call, stage):
+    await call("getMe")
+    await call("getUpdates", allowed_updates=ALL_KINDS, timeout=0)
+    await call("getChat", chat_id=stage.ana)
+    await call("getChatMember", chat_id=stage.group, user_id=stage.ana)
+    await call("getChatMember", chat_id=stage.group, user_id=stage.world.bot.id)
+    await call("getChatMemberCount", chat_id=stage.group)
+    await call("getChatAdministrators", chat_id=stage.group, return_bots=True)
+    await call("leaveChat", chat_id=stage.forum)
+
+
+async def set_up(call, stage):
+    scope = {"type": "chat_member", "chat_id": stage.group, "user_id": stage.ana}
     menu = [{"command": "report", "description": "报修"}]
     await call("setMyCommands", commands=menu, scope=scope, language_code="zh")
     await call("getMyCommands", scope=scope, language_code="zh")
     await call("deleteMyCommands", scope=scope, language_code="zh")
-    for part, key in (
-        ("Name", "name"),
-        ("Description", "description"),
-        ("ShortDescription", "short_description"),
-    ):
-        await call(f"setMy{part}", **{key: "邻里圈"})
-        await call(f"getMy{part}")
+    await call("setMyName", name="邻里圈")
+    await call("getMyName")
+    await call("setMyDescription", description="邻里圈")
+    await call("getMyDescription")
+    await call("setMyShortDescription", short_description="邻里圈")
+    await call("getMyShortDescription")
     await call("setChatMenuButton", menu_button={"type": "commands"})
     await call("getChatMenuButton")
     await call("setWebhook", url="http://127.0.0.1:1/hook", secret_token="s")
     await call("getWebhookInfo")
     await call("deleteWebhook", drop_pending_updates=True)
-    await call("leaveChat", chat_id=forum)
+
+
+async def test_every_method_answers_as_described(sandbox, call):
+    stage = Stage(sandbox.world)
+    for part in (talk, show_files, look_around, set_up):
+        await part(call, stage)
     assert call.called == {method.name for method in OFFERED.values()}
 
 
@@ -199,9 +220,7 @@ async def test_every_kind_of_update_is_as_described(sandbox, call):
 
 def test_calls_that_are_not_as_described_are_seen():
     assert check_call("sendMesage", {}) == ["sendMesage: there is no such method"]
-    assert check_call("sendMessage", {"chat_id": 1}) == [
-        "sendMessage.text: required but missing"
-    ]
+    assert check_call("sendMessage", {"chat_id": 1}) == ["sendMessage.text: required but missing"]
     assert check_call("sendMessage", {"chat_id": 1, "text": "x", "reply_to_message_id": 1}) == [
         "sendMessage.reply_to_message_id: there is no such parameter"
     ]

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime
 
 import httpx
@@ -90,4 +91,16 @@ def private(world, ana):
 @pytest.fixture
 def png():
     """A picture of 3 by 2 pixels, as far as its head says."""
-    return b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00\x00\x00\x03\x00\x00\x00\x02" + b"\0" * 9
+    return bytes.fromhex("89504e470d0a1a0a 0000000d49484452 00000003 00000002 0802000000")
+
+
+@pytest.fixture
+def until():
+    """Wait, a turn of the loop at a time, until something is so."""
+
+    async def wait(is_so):
+        async with asyncio.timeout(5):
+            while not is_so():  # noqa: ASYNC110 - any condition, few of which have an event
+                await asyncio.sleep(0)
+
+    return wait

@@ -11,7 +11,8 @@ def texts(updates):
     return [update["message"].get("text") for update in updates if "message" in update]
 
 
-async def test_the_bot_cannot_write_first(bot, world, ana, group):
+@pytest.mark.usefixtures("group")
+async def test_the_bot_cannot_write_first(bot, world, ana):
     body = await refusal(bot, ana.id)
     assert body["error_code"] == 403
     assert body["description"] == "Forbidden: bot can't initiate conversation with a user"
@@ -27,7 +28,8 @@ async def test_someone_the_bot_never_met_is_no_chat(bot, world):
     assert (await refusal(bot, "@nobody"))["description"] == "Bad Request: chat not found"
 
 
-async def test_blocking_and_unblocking_are_told_and_enforced(bot, world, ana, private):
+@pytest.mark.usefixtures("private")
+async def test_blocking_and_unblocking_are_told_and_enforced(bot, world, ana):
     world.block(ana.id)
     (update,) = await bot.updates()
     assert update["my_chat_member"]["new_chat_member"]["status"] == "kicked"
@@ -158,6 +160,6 @@ async def test_members_can_be_looked_up(bot, world, ana, ben, group):
     assert unknown["description"] == "Bad Request: member not found"
 
 
-async def test_ids_are_as_large_as_telegrams(world, ana, group):
+def test_ids_are_as_large_as_telegrams(ana, group):
     assert ana.id > 2**32
     assert group.id < -(10**12)

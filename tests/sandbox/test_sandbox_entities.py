@@ -1,4 +1,8 @@
+import html
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox.composing import compose
 from sandbox.entities import find_entities, utf16_length
@@ -11,7 +15,9 @@ def shown(text, entities):
     return [
         (
             entity["type"],
-            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le"),
+            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode(
+                "utf-16-le"
+            ),
         )
         for entity in entities
     ]
@@ -30,7 +36,10 @@ def shown(text, entities):
         ("问@ana_li", []),
         ("@ab", []),
         ("#12 不是标签，#停水 是", [("hashtag", "#停水")]),
-        ("见 https://t.me/linliquan_bot?start=a_b。", [("url", "https://t.me/linliquan_bot?start=a_b")]),
+        (
+            "见 https://t.me/linliquan_bot?start=a_b。",
+            [("url", "https://t.me/linliquan_bot?start=a_b")],
+        ),
         ("t.me/x and example.com.", [("url", "t.me/x"), ("url", "example.com")]),
         ("写信 ana@example.com", [("email", "ana@example.com")]),
         ("电话 +86 138 0013 8000", [("phone_number", "+86 138 0013 8000")]),
@@ -122,3 +131,27 @@ async def test_links_to_people_work_for_those_the_bot_has_met(bot, world, ana, p
     sent = await bot.result("sendMessage", chat_id=private.id, text=text, parse_mode="HTML")
     (mention,) = sent["entities"]
     assert (mention["type"], mention["user"]["id"]) == ("text_mention", ana.id)
+
+
+@given(st.text(alphabet="<>/ab=\"'&;#x1😀好 \n", max_size=60))
+def test_any_html_is_parsed_or_refused_and_entities_lie_within_the_text(source):
+    try:
+        formatted = compose(source, "HTML", None)
+    except ApiError:
+        return
+    for entity in formatted.entities:
+        assert entity["offset"] >= 0
+        assert entity["length"] > 0
+        assert entity["offset"] + entity["length"] <= utf16_length(formatted.text)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
+def test_escaped_text_comes_out_as_it_was(text):
+    assert compose(html.escape(text), "HTML", None).text == text.strip(" \n")
+
+
+def test_broken_unicode_is_refused(world, ana, private):
+    with pytest.raises(ApiError, match="UTF-8"):
+        compose("\ud800", None, None)
+    with pytest.raises(ValueError, match="UTF-8"):
+        world.send(ana.id, private.id, text="\ud800")

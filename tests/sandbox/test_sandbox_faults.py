@@ -5,6 +5,11 @@ import pytest
 
 from sandbox import Fault
 
+CONFLICT = (
+    "Conflict: terminated by other getUpdates request;"
+    " make sure that only one bot instance is running"
+)
+
 
 async def send(bot, chat):
     return await bot.http.post(bot.address("sendMessage"), json={"chat_id": chat.id, "text": "x"})
@@ -24,14 +29,12 @@ def count(world, chat):
         (
             "conflict",
             409,
-            "Conflict: terminated by other getUpdates request;"
-            " make sure that only one bot instance is running",
+            CONFLICT,
         ),
     ],
 )
-async def test_an_error_answer_leaves_the_world_as_it_was(
-    sandbox, bot, world, private, kind, code, description
-):
+async def test_an_error_answer_leaves_the_world_as_it_was(bot, private, kind, code, description):
+    sandbox, world = bot.sandbox, bot.sandbox.world
     sandbox.faults.add(Fault(method="sendMessage", kind=kind, retry_after=7))
     response = await send(bot, private)
     assert response.status_code == code
@@ -79,11 +82,10 @@ async def test_a_held_answer_lasts_until_the_client_gives_up(
     assert count(world, private) == sent
 
 
-async def test_a_held_answer_does_not_keep_the_sandbox_from_stopping(sandbox, bot, private):
+async def test_a_held_answer_does_not_keep_the_sandbox_from_stopping(sandbox, bot, private, until):
     sandbox.faults.add(Fault(method="sendMessage", kind="timeout_after"))
     held = asyncio.create_task(send(bot, private))
-    while not sandbox.calls or sandbox.calls[-1].fault is None:
-        await asyncio.sleep(0)
+    await until(lambda: any(call.fault for call in sandbox.calls))
     await asyncio.wait_for(sandbox.stop(), 0.5)
     with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
         await held
@@ -129,12 +131,15 @@ async def test_unknown_methods_and_wrong_tokens_are_refused(sandbox, bot, http):
     assert [call.error_code for call in sandbox.calls] == [404, 401]
 
 
-async def test_every_request_is_recorded_with_decoded_parameters(sandbox, bot, http, clock, private):
+async def test_every_request_is_recorded_with_decoded_parameters(
+    sandbox, bot, http, clock, private
+):
     form = {"chat_id": str(private.id), "text": "x", "protect_content": "true", "unknown": "1"}
     await http.post(bot.address("sendMessage"), data=form)
     (call,) = sandbox.calls
     assert call.method == "sendMessage"
-    assert call.params == {"chat_id": private.id, "text": "x", "protect_content": True}
+    decoded = {"chat_id": private.id, "text": "x", "protect_content": True}
+    assert call.params == decoded | {"unknown": "1"}
     assert (call.ok, call.error_code, call.at) == (True, None, clock.now())
     assert call.result["has_protected_content"]
 

@@ -9,7 +9,9 @@ def names(commands):
     return [command["command"] for command in commands]
 
 
-async def test_the_narrowest_scope_wins_and_the_language_within_it(bot, http, world, ana, ben, group):
+async def test_the_narrowest_scope_wins_and_the_language_within_it(
+    bot, http, world, ana, ben, group
+):
     async def shown(user, chat_id):
         query = {"user": user.id, "chat": chat_id}
         answer = await http.get(f"{bot.sandbox.url}/api/commands", params=query)

@@ -34,20 +34,18 @@ async def test_limit_is_kept_and_at_most_a_hundred_come_at_once(bot, world, ana,
     assert len(await bot.updates(limit=500)) == 100
 
 
-async def test_a_long_poll_returns_as_soon_as_something_happens(bot, world, ana, private):
+async def test_a_long_poll_returns_as_soon_as_something_happens(bot, world, ana, private, until):
     poll = asyncio.create_task(bot.updates(timeout=30))
-    while not world.updates.is_polled:
-        await asyncio.sleep(0)
+    await until(lambda: world.updates.is_polled)
     assert not poll.done()
     world.send(ana.id, private.id, text="hello")
     (update,) = await asyncio.wait_for(poll, 5)
     assert update["message"]["text"] == "hello"
 
 
-async def test_of_two_polls_the_earlier_is_told_of_a_conflict(bot, world, ana, private):
+async def test_of_two_polls_the_earlier_is_told_of_a_conflict(bot, world, ana, private, until):
     earlier = asyncio.create_task(bot("getUpdates", timeout=30))
-    while not world.updates.is_polled:
-        await asyncio.sleep(0)
+    await until(lambda: world.updates.is_polled)
     later = asyncio.create_task(bot.updates(timeout=30))
     assert await asyncio.wait_for(earlier, 5) == {
         "ok": False,
@@ -123,9 +121,8 @@ async def test_numbering_can_restart(bot, world, ana, private):
     assert second["update_id"] != first["update_id"] + 1
 
 
-async def test_stopping_ends_a_long_poll_at_once(sandbox, bot):
+async def test_stopping_ends_a_long_poll_at_once(sandbox, bot, until):
     poll = asyncio.create_task(bot.updates(timeout=50))
-    while not sandbox.world.updates.is_polled:
-        await asyncio.sleep(0)
+    await until(lambda: sandbox.world.updates.is_polled)
     await asyncio.wait_for(sandbox.stop(), 1)
     assert await poll == []

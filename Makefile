@@ -1,0 +1,84 @@
+# The one door. `make run` and `make test` need Python 3.11 or newer, and nothing else.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+# What is held against the layers, the types and the style.
+CODE := bot domain handlers sandbox scheduler storage
+CHECKED := $(CODE) tests $(wildcard benchmarks/*.py)
+
+# `make test COVERAGE=on` also measures which branches the tests reach, and asks for enough of them.
+COVERAGE ?= off
+COVERED_OVERALL := 95
+COVERED_DOMAIN := 100
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock clean
+
+help:
+	@echo 'make run     try the bot in a web page, without a token (ARGS="--port 9000 --no-browser")'
+	@echo 'make test    run the tests (ARGS="-k report" for some of them)'
+	@echo 'make lint    check style, types and layers'
+	@echo 'make bench   measure'
+	@echo 'make lock    take the newest versions into requirements*.lock'
+	@echo 'make clean   remove what was made here; data/ and config.toml stay'
+
+run: $(VENV)/installed
+	@$(BIN)/linliquan sandbox $(ARGS)
+
+test: $(VENV)/installed-dev
+ifeq ($(COVERAGE),on)
+	$(BIN)/python -m pytest -rs --cov --cov-report= $(ARGS)
+	$(BIN)/python -m coverage report --skip-covered --show-missing --fail-under=$(COVERED_OVERALL)
+	$(BIN)/python -m coverage report --include='domain/*' --fail-under=$(COVERED_DOMAIN) --format=total
+else
+	$(BIN)/python -m pytest -rs $(ARGS)
+endif
+
+lint: $(VENV)/installed-dev
+	$(BIN)/python -m ruff check $(CHECKED)
+	$(BIN)/python -m ruff format --check $(CHECKED)
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/installed-dev
+	@if ls benchmarks/bench_*.py >/dev/null 2>&1; then \
+		for file in benchmarks/bench_*.py; do $(BIN)/python "$$file" $(ARGS) || exit 1; done; \
+	else echo 'There is nothing to measure yet: benchmarks/ holds no bench_*.py.'; fi
+
+LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--group pyproject.toml:build
+
+lock: $(VENV)/installed-dev
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group pyproject.toml:dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* *.egg-info \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(CODE) tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'linliquan needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=/path/to/python3'; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo 'On Debian and Ubuntu: apt install python3-venv'; exit 1; }
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing, for a minute or so ...'
+	@$(PIP) --require-hashes --no-deps -r requirements.lock
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing what the tests need, for a minute or so ...'
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@ $(VENV)/installed

@@ -1,0 +1,92 @@
+"""What import-linter cannot say; the layers themselves are contracts in pyproject.toml."""
+
+import sys
+
+from handlers import features
+from tests.architecture.source import modules, short
+
+DOMAIN_LIBRARIES = {"pydantic", "dateutil", "chinese_calendar"}
+
+WITHOUT_EFFECTS = {
+    "__future__",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "hashlib",
+    "hmac",
+    "itertools",
+    "math",
+    "operator",
+    "re",
+    "string",
+    "typing",
+    "unicodedata",
+    "zoneinfo",
+}
+"""Modules of the standard library with which no rule can read a clock, a file or a network."""
+
+CLOCKS = {"now", "utcnow", "today"}
+
+CONTROL = ("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+def test_the_rules_import_nothing_that_could_do_anything():
+    allowed = {"domain", *DOMAIN_LIBRARIES, *WITHOUT_EFFECTS}
+    strangers = {
+        f"{module.name} imports {name}"
+        for module in modules("domain")
+        for name, _ in module.imports()
+        if name.partition(".")[0] not in allowed
+    }
+    assert not strangers
+
+
+def test_what_the_rules_may_import_is_in_the_standard_library():
+    assert set(sys.stdlib_module_names) >= WITHOUT_EFFECTS
+
+
+def test_only_the_outside_knows_what_time_it_is():
+    asked = [
+        f"{short(module.path)}:{call.lineno}"
+        for module in modules("domain", "handlers", "storage")
+        for name, call in module.calls()
+        if name in CLOCKS
+    ]
+    assert not asked
+
+
+def test_handlers_of_different_features_do_not_import_each_other():
+    stems = {routes.feature for routes in features()}
+    crossed = [
+        f"{module.name} imports {target}"
+        for module in modules("handlers")
+        if (own := _stem(module.name)) in stems
+        for name, parts in module.imports()
+        for target in (name, *(f"{name}.{part}" for part in parts))
+        if target.startswith("handlers.") and _stem(target) in stems - {own}
+    ]
+    assert not crossed
+
+
+def test_only_the_unit_of_work_begins_and_ends_transactions():
+    found = {
+        module.name
+        for module in modules("bot", "domain", "handlers", "scheduler", "storage")
+        if _ends_transactions(module)
+    }
+    assert found == {"storage.uow"}
+
+
+def _stem(module):
+    """``reports`` of ``handlers.reports`` and of ``handlers.reports.cards``."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def _ends_transactions(module):
+    calls = [call for name, call in module.calls() if name in {"commit", "rollback"}]
+    statements = [words for words in module.strings() if words.split(" ")[0] in CONTROL]
+    return calls + statements

@@ -1,0 +1,57 @@
+import re
+import tomllib
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ConfigError, Settings, build
+
+EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+TOKEN = "123456789:an-example"
+_OPTIONAL = re.compile(r"^# (?=\w+ = )", re.MULTILINE)
+"""A key that is off unless somebody takes the mark away."""
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _words():
+    return EXAMPLE.read_text(encoding="utf-8")
+
+
+def test_the_example_only_lacks_a_token():
+    found = tomllib.loads(_words())
+    with pytest.raises(ConfigError, match=r"telegram: token or token_file must be given"):
+        build(found, "example")
+    found["telegram"]["token"] = TOKEN
+    assert build(found, "example").telegram.secret() == TOKEN
+
+
+def test_the_example_has_every_key_and_no_other():
+    found = tomllib.loads(_OPTIONAL.sub("", _words()))
+    keys = {section: set(values) for section, values in found.items()}
+    assert keys == {
+        name: set(field.annotation.model_fields) for name, field in Settings.model_fields.items()
+    }
+
+
+def test_the_example_shows_what_holds_without_it():
+    found = tomllib.loads(_words())
+    found["telegram"]["token"] = TOKEN
+    shown = build(found, "example")
+    plain = build({"telegram": {"token": TOKEN}, "community": _own(found)}, "example")
+    assert shown == plain
+
+
+def _own(found):
+    """What every community fills in for itself."""
+    return {key: found["community"][key] for key in ("name", "grids", "admins")}
+
+
+def test_every_key_is_explained_in_both_languages():
+    lines = _words().splitlines()
+    keys = [n for n, line in enumerate(lines) if re.match(r"(# )?\w+ = ", line)]
+    for n in keys:
+        above = list(takewhile(lambda line: line.startswith("#"), reversed(lines[:n])))
+        assert any(_CHINESE.search(line) for line in above), lines[n]
+        assert any(not _CHINESE.search(line) for line in above), lines[n]
