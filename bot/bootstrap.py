@@ -104,7 +104,7 @@ class App:
         self.routes = RouteTable(features(), self.client.username)
         self.sender = Sender(
             self.database,
-            Delivery(self.client, renderer),
+            Delivery(self.client, renderer, self.database),
             Limiter(
                 Limits(
                     limits.messages_per_second, limits.private_per_second, limits.group_per_minute

@@ -1,7 +1,9 @@
 """One message on its way: the call, and what its answer means."""
 
+import asyncio
 import math
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,10 +21,13 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot import charts, workbooks
 from bot.i18n import LANGUAGES
 from bot.render import Renderer, split
-from domain.messages import Document, Edit, Language, Menu, Say
+from domain.messages import Chart, Document, Edit, Language, Menu, Say, Text, Workbook
+from domain.timing import Period
 from storage.outbox import OutboxRow
+from storage.uow import Database
 
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(seconds=60)
@@ -101,11 +106,13 @@ class Delivery:
     Args:
         bot: talks to Telegram.
         renderer: finds the words.
+        database: where what a workbook holds is read.
     """
 
-    def __init__(self, bot: telegram.Bot, renderer: Renderer) -> None:
+    def __init__(self, bot: telegram.Bot, renderer: Renderer, database: Database) -> None:
         self._bot = bot
         self._renderer = renderer
+        self._database = database
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -124,6 +131,10 @@ class Delivery:
                 return await self._edit(row, row.message)
             case Document():
                 return await self._document(row, row.message)
+            case Chart():
+                return await self._chart(row, row.message)
+            case Workbook():
+                return await self._workbook(row, row.message)
             case Menu():
                 return await self._menu(row.message)
 
@@ -177,6 +188,34 @@ class Delivery:
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)
+
+    async def _chart(self, row: OutboxRow, chart: Chart) -> Outcome:
+        """The picture makes no sound, as it comes right after words that did."""
+        picture = await asyncio.to_thread(charts.draw, chart, self._plain_in(row.lang))
+        sent = await self._bot.send_photo(
+            row.chat_id,
+            telegram.InputFile(picture, filename="chart.png"),
+            caption=self._renderer.words(chart.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+            disable_notification=True,
+        )
+        return Sent(sent.message_id)
+
+    async def _workbook(self, row: OutboxRow, book: Workbook) -> Outcome:
+        period = Period(start=book.start, end=book.end)
+        async with self._database.snapshot() as uow:
+            pages = uow.stats.pages(frozenset(book.grids), period, workbooks.PAGE)
+            content = await workbooks.write(pages, self._plain_in(row.lang), self._renderer.zone)
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=book.filename),
+            caption=self._renderer.words(book.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    def _plain_in(self, lang: Language) -> Callable[[Text], str]:
+        return lambda text: self._renderer.plain(text, lang)
 
     async def _menu(self, menu: Menu) -> Outcome:
         scope = {

@@ -178,6 +178,7 @@ class Chart(_Frozen):
 
     Args:
         title: the line at the top.
+        subtitle: the line under it.
         figures: the numbers that matter most, side by side.
         series: what the parts of the bars are, in their order.
         bars: from top to bottom.
@@ -187,6 +188,7 @@ class Chart(_Frozen):
     kind: Literal["chart"] = "chart"
     to: int
     title: Text
+    subtitle: Text
     figures: tuple[Figure, ...]
     series: tuple[Text, ...]
     bars: tuple[Bar, ...]

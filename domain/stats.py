@@ -8,7 +8,6 @@ does (接诉即办: 响应率, 解决率, 满意率).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from domain.errors import Refusal
 from domain.people import ALL_GRIDS, Actor
 from domain.reports.model import OPEN_STATES, ReportState, Satisfied, Solved
-from domain.staff import read_grid
+from domain.staff import read_served
 from domain.timing import Period, Unclear, moments_at, parse_range
 
 WEEKLY_AT = time(8, 30)
@@ -205,20 +204,28 @@ def fold(categories: Sequence[CategoryCount], most: int) -> tuple[list[CategoryC
     return [*shown, others], len(rest)
 
 
-def read_request(
-    words: str, default: str, now: datetime, zone: ZoneInfo, grids: tuple[str, ...]
-) -> tuple[Period, str | None]:
-    """What ``/stats 上月 @第一网格`` asks for; either part may be left out.
+class Request(BaseModel):
+    """What ``/stats 上月 @第一网格`` asks for.
 
     Args:
-        words: what stands after the command.
-        default: the stretch of time if none is named.
+        period: the stretch of time; none if none is named.
+        grid: the grid, ``*`` for all; none if none is named.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    period: Period | None
+    grid: str | None
+
+
+def read_request(words: str, now: datetime, zone: ZoneInfo, grids: tuple[str, ...]) -> Request:
+    """What stands after ``/stats`` or ``/export``; the parts may come in either order.
+
+    Args:
+        words: what was typed.
         now: aware instant.
         zone: the zone whose days are meant.
         grids: the grids of the config.
-
-    Returns:
-        The stretch of time, and the grid (``*`` for all) if one is named.
 
     Raises:
         Refusal: the time cannot be read, or there is no such grid.
@@ -228,10 +235,10 @@ def read_request(
     told = " ".join(part for part in parts if not part.startswith("@"))
     if len(named) > 1:
         raise Refusal("stats-one-grid")
-    period = parse_range(told or default, now, zone)
+    period = parse_range(told, now, zone) if told else None
     if isinstance(period, Unclear):
         raise Refusal("stats-unclear", words=told)
-    return period, read_grid(named[0], grids) if named else None
+    return Request(period=period, grid=read_served(named[0], grids) if named else None)
 
 
 def grids_of(actor: Actor, asked: str | None) -> frozenset[str]:
@@ -261,6 +268,12 @@ def next_monday(now: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
         monday += timedelta(days=7)
         due = _at(monday, WEEKLY_AT, zone)
     return due, monday - timedelta(days=7)
+
+
+def this_week(now: datetime, zone: ZoneInfo) -> Period:
+    """The running week, its days to come included."""
+    today = now.astimezone(zone).date()
+    return week_of(today - timedelta(days=today.weekday()), zone)
 
 
 def week_of(monday: date, zone: ZoneInfo) -> Period:
@@ -306,5 +319,6 @@ def _by_category(counted: Sequence[Case]) -> tuple[CategoryCount, ...]:
 
 
 def _median(lengths: Iterable[timedelta]) -> timedelta | None:
-    seconds = [length.total_seconds() for length in lengths]
-    return timedelta(seconds=int(median(seconds))) if seconds else None
+    """The shortest time within which half were done."""
+    ordered = sorted(lengths)
+    return ordered[(len(ordered) - 1) // 2] if ordered else None

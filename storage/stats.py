@@ -2,17 +2,14 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path
 
 from domain.people import ALL_GRIDS, Address
 from domain.reports.model import Report, ReportState
 from domain.stats import RESIDENTS_STEPS, Case, Outcome, Verdict, outcome_of
 from domain.timing import Period
-from storage.database import open_reader
 from storage.reports.rows import OPEN, SELECT, report_of
 from storage.rows import Repository, from_ms, to_ms
 
@@ -138,29 +135,9 @@ class StatsRepository(Repository):
             yield Page([_ticket(row, outcomes) for row in rows], [_event(row) for row in events])
 
 
-class Snapshot:
-    """The database as it was at one moment, for reading much without holding up the writer.
-
-    Args:
-        path: the database file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[StatsRepository]:
-        """Read through a connection of its own, which cannot write."""
-        connection = await open_reader(self._path)
-        try:
-            await connection.execute("BEGIN")
-            yield StatsRepository(connection)
-        finally:
-            await connection.close()
-
-
 _TICKETS = (
-    "SELECT r.*, c.grid, c.title, COALESCE(o.name, '') AS owner, COALESCE(f.name, '') AS first_owner,"
+    "SELECT r.*, c.grid, c.title,"
+    " COALESCE(o.name, '') AS owner, COALESCE(f.name, '') AS first_owner,"
     " CASE WHEN r.anonymous = 1 THEN NULL ELSE p.name END AS reporter,"
     " CASE WHEN r.anonymous = 1 THEN NULL ELSE p.building END AS building, p.unit, p.room"
     " FROM reports AS r JOIN circles AS c ON c.id = r.circle_id"

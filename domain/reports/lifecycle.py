@@ -243,8 +243,9 @@ def apply(report: Report, action: Action, now: datetime, clocks: Clocks) -> tupl
 
 def state_text(report: Report) -> Text:
     """Where a ticket stands, in words."""
-    who = report.organisation if report.state is ReportState.TRANSFERRED else report.owner_name
-    return text(f"state-{report.state}", owner=who or report.owner_name)
+    if report.state is ReportState.TRANSFERRED and report.organisation:
+        return text("state-transferred-to", owner=report.organisation)
+    return text(f"state-{report.state}", owner=report.owner_name)
 
 
 def _target(report: Report, step: Step, row: Transition) -> ReportState:

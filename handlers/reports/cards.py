@@ -187,7 +187,7 @@ def history(events: Sequence[Event], *, for_worker: bool) -> tuple[Text, ...]:
     """The events of a ticket, one a line; residents read no names but those of staff."""
     return tuple(
         text(
-            "event-line",
+            "event-line-words" if event.words else "event-line",
             at=When(at=event.at),
             what=text(f"event-{event.step}", detail=event.detail),
             name=event.person_name if for_worker or event.step is not Step.FILE else "",
@@ -240,9 +240,11 @@ def _address(person: Person | None) -> str | Text:
     return str(person.address) if person and person.address else text("me-no-address")
 
 
-def _first(report: Report) -> str:
+def _first(report: Report) -> Text:
     """Who took it first, where that is not who has it now."""
-    return report.first_owner_name if report.first_owner_id != report.owner_id else ""
+    if report.first_owner_id is None or report.first_owner_id == report.owner_id:
+        return text("blank")
+    return text("report-first", name=report.first_owner_name)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - turns the flag into the word that catalogues select on

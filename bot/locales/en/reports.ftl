@@ -41,10 +41,7 @@ report-accepted =
     { $category } · { $state }{ $households ->
         [1] {""}
        *[other] {" "}· { $households } households have it
-    }{ $first ->
-        [""] {""}
-       *[other] {" "}· first taken by { $first }
-    }{ $handovers ->
+    }{ $first }{ $handovers ->
         [0] {""}
        *[other] {" "}· handed on { $handovers } ×
     }
@@ -55,15 +52,15 @@ report-receipt =
        *[no] {""}
     }
     I will tell you what becomes of it. The group sees the matter, not who reported it.
+report-first = {" "}· first taken by { $name }
+blank = {""}
 btn-category = Category: { $category }
 btn-join = 我家也是 Same here
 
 state-waiting = waiting to be taken
 state-taken = in hand ({ $owner })
-state-transferred = handed on{ $owner ->
-        [""] {""}
-       *[other] {" "}({ $owner })
-    }
+state-transferred = handed on
+state-transferred-to = handed on ({ $owner })
 state-held = on hold
 state-review = waiting for your verdict
 state-closed = closed
@@ -238,10 +235,8 @@ ticket =
     { $ticket }
 
     { $history }
-event-line = { $at }  { $name } { $what }{ $words ->
-        [""] {""}
-       *[other] : { $words }
-    }
+event-line = { $at }  { $name } { $what }
+event-line-words = { $at }  { $name } { $what }: { $words }
 event-file = reported it
 event-take = took it
 event-reply = replied

@@ -41,10 +41,7 @@ report-accepted =
     { $category } · { $state }{ $households ->
         [1] {""}
        *[other] {" "}· { $households } 户都遇到了
-    }{ $first ->
-        [""] {""}
-       *[other] {" "}· 首接 { $first }
-    }{ $handovers ->
+    }{ $first }{ $handovers ->
         [0] {""}
        *[other] {" "}· 第 { $handovers } 次转派
     }
@@ -55,15 +52,15 @@ report-receipt =
        *[no] {""}
     }
     有进展我会告诉您。群里能看到这件事，看不到是谁报的。
+report-first = {" "}· 首接 { $name }
+blank = {""}
 btn-category = 类别：{ $category }
 btn-join = 我家也是
 
 state-waiting = 待接单
 state-taken = 处理中（{ $owner }）
-state-transferred = 已转派{ $owner ->
-        [""] {""}
-       *[other] （{ $owner }）
-    }
+state-transferred = 已转派
+state-transferred-to = 已转派（{ $owner }）
 state-held = 挂起
 state-review = 待回访
 state-closed = 已办结
@@ -238,10 +235,8 @@ ticket =
     { $ticket }
 
     { $history }
-event-line = { $at }　{ $name } { $what }{ $words ->
-        [""] {""}
-       *[other] ：{ $words }
-    }
+event-line = { $at }　{ $name } { $what }
+event-line-words = { $at }　{ $name } { $what }：{ $words }
 event-file = 报事
 event-take = 接单
 event-reply = 回复
