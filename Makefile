@@ -17,15 +17,18 @@ COVERED_OVERALL := 95
 COVERED_DOMAIN := 100
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help install run test lint bench lock clean
 
 help:
 	@echo 'make run     try the bot in a web page, without a token (ARGS="--port 9000 --no-browser")'
+	@echo 'make install install what it takes to run the bot, into .venv'
 	@echo 'make test    run the tests (ARGS="-k report" for some of them)'
 	@echo 'make lint    check style, types and layers'
 	@echo 'make bench   measure'
 	@echo 'make lock    take the newest versions into requirements*.lock'
 	@echo 'make clean   remove what was made here; data/ and config.toml stay'
+
+install: $(VENV)/installed
 
 run: $(VENV)/installed
 	@$(BIN)/linliquan sandbox $(ARGS)

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax import ast
 
 from domain.messages import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT: Language = "zh"
+
+
+resolver.MAX_PART_LENGTH = 1_000_000
+"""The library refuses values of more than 2500 characters, against catalogues of strangers; ours are
+our own, and a long list or a long report is cut into messages only once it is in words."""
 
 
 class MissingTextError(Exception):

@@ -8,6 +8,7 @@ import telegram
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.i18n import language_of
+from domain.people import tidy_name
 from handlers.incoming import (
     BotMoved,
     DueNow,
@@ -112,16 +113,19 @@ def _read_message(message: telegram.Message) -> Event | None:
     if message.chat.type == ChatType.CHANNEL:
         return None
     place = _place(message.chat, message)
-    sender = _profile(message.from_user)
+    sender = _author(message)
     happened = _read_service(message, place, sender)
-    if happened is not None or sender is None:
+    if happened is not None:
         return happened
+    if sender is None and not _is_anonymous_admin(message):
+        return None
     return Message(
         place=place,
         sender=sender,
         message_id=message.message_id,
         body=message.text or message.caption or "",
         photo=_photo(message),
+        wordless=_is_wordless(message),
         album=message.media_group_id,
         replied=_replied(message),
     )
@@ -151,10 +155,29 @@ def _replied(message: telegram.Message) -> Replied | None:
     if other is None or other.forum_topic_created is not None:
         return None
     return Replied(
-        author=_profile(other.from_user),
+        author=_author(other),
         message_id=other.message_id,
         body=other.text or other.caption or "",
         photo=_photo(other),
+    )
+
+
+def _author(message: telegram.Message) -> Profile | None:
+    """Who wrote a message; nobody for bots, channels and admins who hide behind their group.
+
+    What is written in the name of a chat has a stand-in as its sender
+    (https://core.telegram.org/bots/api#message, ``sender_chat``).
+    """
+    return None if message.sender_chat else _profile(message.from_user)
+
+
+def _is_anonymous_admin(message: telegram.Message) -> bool:
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
+def _is_wordless(message: telegram.Message) -> bool:
+    return bool(message.effective_attachment) and not (
+        message.text or message.caption or message.photo
     )
 
 
@@ -204,13 +227,17 @@ def _is_present(member: telegram.ChatMember) -> bool:
 
 
 def _place(chat: telegram.Chat, message: telegram.MaybeInaccessibleMessage | None = None) -> Place:
-    in_topic = isinstance(message, telegram.Message) and message.is_topic_message
     return Place(
         chat_id=chat.id,
         private=chat.type == ChatType.PRIVATE,
         title=chat.title or "",
-        thread=message.message_thread_id if in_topic else None,  # type: ignore[union-attr]
+        thread=_topic(message) if isinstance(message, telegram.Message) else None,
     )
+
+
+def _topic(message: telegram.Message) -> int | None:
+    """The forum topic; a chain of replies has a thread too, but is no topic."""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 def _profile(user: telegram.User | None) -> Profile | None:
@@ -218,7 +245,7 @@ def _profile(user: telegram.User | None) -> Profile | None:
         return None
     return Profile(
         id=user.id,
-        name=user.full_name,
+        name=tidy_name(user.full_name, user.username or str(user.id)),
         username=user.username,
         lang=language_of(user.language_code),
     )

@@ -54,15 +54,16 @@ async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetim
     else:
         await uow.outbox.hold(row, outcome.error)
     if row.chat_id > 0:
-        await uow.people.set_reach(row.chat_id, Reach.CLOSED if outcome.blocked else Reach.UNKNOWN)
+        news = await uow.people.set_reach(row.chat_id, Reach.CLOSED)
     else:
-        await uow.circles.set_active(row.chat_id, active=False)
+        news = await uow.circles.set_active(row.chat_id, active=False)
     if isinstance(row.message, Menu):
         return
     event = Unreachable(
         place=Place(chat_id=row.chat_id, private=row.chat_id > 0),
         card=row.message.card if isinstance(row.message, Say) else None,
         blocked=outcome.blocked,
+        news=news,
     )
     arrival = Arrival(
         source="sender", dedup_key=None, lane=row.chat_id, payload=event.model_dump_json()

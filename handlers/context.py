@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.circles import Circle
+from domain.circles import Circle, some_grid
 from domain.community import Community
+from domain.errors import Refusal
 from domain.messages import Button, Edit, Keyboard, Outgoing, Say, Text, Toast
 from domain.people import Actor, Person
 from domain.permissions import Permission, Role
-from handlers.incoming import Command, Event, Message, Place
+from handlers.incoming import Event, Message, Place
 from handlers.routing import RouteTable
 from storage.uow import UnitOfWork
 
@@ -59,6 +60,15 @@ class Ctx:
         """What the actor is, here."""
         return self.actor.roles_in(self.circle)
 
+    @property
+    def some_grid(self) -> str:
+        """A grid to show in an example."""
+        return some_grid(self.community.grids)
+
+    def not_mapped(self) -> Refusal:
+        """The "no" in a group that is no circle yet."""
+        return Refusal("group-not-mapped", grid=self.some_grid)
+
     def may(self, needed: Permission) -> bool:
         """Whether the actor holds a permission, here."""
         return self.actor.may(needed, self.circle)
@@ -71,14 +81,16 @@ class Ctx:
         self, text: Text, buttons: Sequence[Sequence[Button]] = (), *, card: str | None = None
     ) -> None:
         """Answer where the command was given, in the same topic; in a group, to that message."""
-        answers = isinstance(self.event, Message | Command) and not self.place.private
+        reply_to = None
+        if isinstance(self.event, Message) and not self.place.private:
+            reply_to = self.event.message_id
         self.put(
             Say(
                 to=self.place.chat_id,
                 text=text,
                 buttons=keyboard(buttons),
                 thread=self.place.thread,
-                reply_to=self.event.message_id if answers else None,  # type: ignore[attr-defined]
+                reply_to=reply_to,
                 card=card,
             )
         )

@@ -7,8 +7,10 @@ from domain.community import Community
 from domain.errors import Refusal
 from domain.messages import text
 from domain.people import Actor, Reach
+from domain.permissions import Role, allows
 from handlers.context import HELLO, NOBODY, Ctx
 from handlers.incoming import Answer, Comeback, Command, DueNow, Event, Joined, Message, Press
+from handlers.menus import is_special, personal_menu
 from handlers.routing import Call, Route, RouteTable, Where, unpack
 from storage.people import Profile
 from storage.uow import UnitOfWork
@@ -19,6 +21,9 @@ RUN = "run-"
 ACCEPT = "accept"
 """The command that any other deep link runs: an invite."""
 
+LONGEST_SHOWN = 40
+"""Characters of a mistyped command that are shown back."""
+
 Taken = tuple[Route, Event]
 
 
@@ -26,43 +31,71 @@ async def open_context(
     uow: UnitOfWork, event: Event, community: Community, routes: RouteTable, now: datetime
 ) -> Ctx:
     """Who acts and where, learning both on the way."""
-    circle = None if event.place.private else await uow.circles.by_chat(event.place.chat_id)
-    if circle is not None and not circle.active:
-        circle = None
-    actor = NOBODY
-    if event.sender is not None:
-        actor = await _meet(uow, event.sender, event, circle, community)
-    return Ctx(
+    ctx = Ctx(
         uow=uow,
         now=now,
         community=community,
         routes=routes,
         event=event,
-        actor=actor,
-        circle=circle,
+        actor=NOBODY,
+        circle=await _circle_of(uow, event),
     )
+    if event.sender is not None:
+        ctx.actor = await _meet(ctx, event.sender)
+    return ctx
 
 
-async def _meet(
-    uow: UnitOfWork, profile: Profile, event: Event, circle: Circle | None, community: Community
-) -> Actor:
-    """The person behind an event; who speaks in a circle's group is a member of it."""
-    actor = await uow.people.actor(profile.id, community.admins)
-    if actor is None or (actor.person.name, actor.person.username) != (
-        profile.name,
-        profile.username,
-    ):
-        await uow.people.meet(profile)
-        actor = await uow.people.actor(profile.id, community.admins) or NOBODY
-    speaks = isinstance(event, Message | Press | Joined)
-    if circle and speaks and circle.id not in {m.circle.id for m in actor.memberships}:
-        await uow.circles.join(circle.id, profile.id)
-        actor = await uow.people.actor(profile.id, community.admins) or NOBODY
-    if event.place.private and isinstance(event, Message) and actor.person.reach is not Reach.OPEN:
-        await uow.people.set_reach(profile.id, Reach.OPEN)
-        await uow.outbox.release(profile.id)
-        actor = await uow.people.actor(profile.id, community.admins) or NOBODY
+async def _circle_of(uow: UnitOfWork, event: Event) -> Circle | None:
+    """The circle of the group; a message proves that the bot is in it, whatever came before."""
+    if event.place.private:
+        return None
+    circle = await uow.circles.by_chat(event.place.chat_id)
+    if circle is None or circle.active:
+        return circle
+    if not isinstance(event, Message):
+        return None
+    await uow.circles.set_active(circle.chat_id, active=True)
+    await uow.outbox.release(circle.chat_id)
+    return circle.model_copy(update={"active": True})
+
+
+async def _meet(ctx: Ctx, profile: Profile) -> Actor:
+    """The person behind an event, with the names and circles that follow from it."""
+    people, admins = ctx.uow.people, ctx.community.admins
+    actor = await people.actor(profile.id, admins)
+    known = actor.person if actor else None
+    changed = known is None or _looks(profile) != (known.name, known.username, known.lang)
+    if changed:
+        await people.meet(profile)
+    joins = _joins(ctx, actor)
+    if joins is not None:
+        await ctx.uow.circles.join(joins.id, profile.id)
+    opens = _shows_open(ctx.event) and (known is None or known.reach is not Reach.OPEN)
+    if opens:
+        await people.set_reach(profile.id, Reach.OPEN)
+        await ctx.uow.outbox.release(profile.id)
+    if actor is None or changed or joins or opens:
+        actor = await people.actor(profile.id, admins) or NOBODY
+    if opens and is_special(actor):
+        await ctx.uow.outbox.put([personal_menu(ctx.routes, actor)], ctx.now)
     return actor
+
+
+def _looks(profile: Profile) -> tuple[str, str | None, str]:
+    return profile.name, profile.username, profile.lang
+
+
+def _joins(ctx: Ctx, actor: Actor | None) -> Circle | None:
+    """The circle that this person turns out to be in: who speaks or presses there is a member."""
+    if ctx.circle is None or not isinstance(ctx.event, Message | Press | Joined):
+        return None
+    memberships = actor.memberships if actor else ()
+    return None if any(m.circle.id == ctx.circle.id for m in memberships) else ctx.circle
+
+
+def _shows_open(event: Event) -> bool:
+    """Whether this shows that the bot can write to the person in private."""
+    return event.place.private and isinstance(event, Message | Press)
 
 
 async def routes_of(ctx: Ctx) -> list[Taken]:
@@ -86,8 +119,9 @@ async def routes_of(ctx: Ctx) -> list[Taken]:
 
 async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
     call = ctx.routes.read(message.body)
-    private = message.place.private
-    if private and (call is None or not call.slash):
+    if not message.place.private:
+        return _route_in_group(ctx, message, call)
+    if call is None or not call.slash:
         taken = await _open_question(ctx, message, call)
         if taken is not None:
             return [taken]
@@ -96,20 +130,32 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
     if call is None:
         comeback = await _comeback(ctx, message)
         return [comeback] if comeback else _small_talk(ctx, message)
-    if call.route is not None and call.route.name == "start" and call.words:
-        call = _follow_link(call, ctx.routes)
-    if call.route is None:
-        if private:
-            raise _unknown(call, ctx.routes)
+    if not call.typed:
         return []
-    if not private and not call.slash and not _plainly_meant(ctx, call.route):
+    call = _follow_link(call, ctx.routes)
+    if call.route is None:
+        raise _unknown(ctx, call)
+    return [_checked(ctx, message, call, call.route)]
+
+
+def _route_in_group(ctx: Ctx, message: Message, call: Call | None) -> list[Taken]:
+    """In a group, whatever is not clearly for the bot is left alone."""
+    if call is None or call.route is None:
+        return []
+    if message.sender is None:
+        if call.slash:
+            ctx.reply(text("anonymous-sender"))
+        return []
+    if not call.slash and not _plainly_meant(ctx, call.route):
         return []
     return [_checked(ctx, message, call, call.route)]
 
 
 def _follow_link(call: Call, routes: RouteTable) -> Call:
     """What a deep link asks for: a command to run, or an invite to accept."""
-    payload = call.raw.strip()
+    payload = call.raw
+    if call.route is None or call.route.name != "start" or not payload:
+        return call
     if payload == HELLO:
         return Call(call.route, call.typed)
     if payload.startswith(RUN):
@@ -132,7 +178,7 @@ async def _open_question(ctx: Ctx, message: Message, call: Call | None) -> Taken
 
 async def _comeback(ctx: Ctx, message: Message) -> Taken | None:
     """Words in private that answer one of our cards, for the feature that the card belongs to."""
-    if not message.place.private or message.replied is None:
+    if message.replied is None:
         return None
     card = await ctx.uow.outbox.card_of(message.place.chat_id, message.replied.message_id)
     route = ctx.routes.named("comeback", card.partition(":")[0]) if card else None
@@ -143,47 +189,69 @@ async def _comeback(ctx: Ctx, message: Message) -> Taken | None:
 
 
 def _small_talk(ctx: Ctx, message: Message) -> list[Taken]:
-    """Ordinary words: left alone in a group; in private, the way to the commands is shown."""
-    if message.place.private and (message.body or message.photo):
+    """Ordinary words in private: the way to the commands is shown.
+
+    Pictures that are sent together come as one message each; those without words stay unanswered.
+    """
+    if message.wordless:
+        ctx.reply(text("not-words"))
+    elif message.body or (message.photo and message.album is None):
         ctx.reply(text("not-a-command"))
     return []
 
 
 def _plainly_meant(ctx: Ctx, route: Route) -> bool:
-    """Whether a word without a slash in a group is a command, and not just talk."""
-    return route.where is not Where.PRIVATE and ctx.may(route.needs)
+    """Whether a word without a slash in a group is a command, and not just talk.
+
+    In a group that is no circle yet, nobody's role is known; there it is one if residents may.
+    """
+    if route.where is Where.PRIVATE:
+        return False
+    resident = frozenset({Role.RESIDENT})
+    return ctx.may(route.needs) or (ctx.circle is None and allows(resident, route.needs))
 
 
 def _checked(ctx: Ctx, message: Message, call: Call, route: Route) -> Taken:
+    """The command, if it may be given here and by this person.
+
+    Raises:
+        Refusal: it may not.
+    """
     private = message.place.private
+    if not private and ctx.circle is None and not route.unmapped:
+        raise ctx.not_mapped()
+    ctx.actor.require(route.needs, None if route.where is Where.PRIVATE else ctx.circle)
     if private and route.where is Where.GROUP:
         raise Refusal("use-in-group", command=route.name)
-    if not private:
-        if ctx.circle is None and not route.unmapped:
-            raise Refusal("group-not-mapped")
-        if route.where is Where.PRIVATE:
-            raise Refusal("go-private", start=f"{RUN}{route.name}")
-    ctx.actor.require(route.needs, ctx.circle)
-    command = Command(
-        **dict(message), name=route.name, words=call.words.strip(), raw=call.raw.strip()
-    )
-    return route, command
+    if not private and route.where is Where.PRIVATE:
+        raise Refusal("go-private", start=f"{RUN}{route.name}")
+    return route, Command(**dict(message), name=route.name, words=call.words, raw=call.raw)
 
 
 def _route_of_press(ctx: Ctx, press: Press) -> Taken:
-    """Buttons outlive roles: who may is asked again with every press."""
+    """Buttons outlive roles: who may is asked again with every press.
+
+    Raises:
+        Refusal: the button is forged, out of date, or this person may not.
+    """
     found = unpack(press.data)
     route = ctx.routes.named("button", found[0]) if found else None
     if found is None or route is None:
         raise Refusal("button-outdated")
-    if not press.place.private and ctx.circle is None and not route.unmapped:
-        raise Refusal("group-not-mapped")
+    elsewhere = Where.GROUP if press.place.private else Where.PRIVATE
+    unmapped = not press.place.private and ctx.circle is None and not route.unmapped
+    if route.where is elsewhere or unmapped:
+        raise Refusal("button-outdated")
     ctx.actor.require(route.needs, ctx.circle)
     return route, press.model_copy(update={"args": found[1]})
 
 
-def _unknown(call: Call, routes: RouteTable) -> Refusal:
-    nearest = routes.nearest(call.typed)
-    if nearest is None:
+def _unknown(ctx: Ctx, call: Call) -> Refusal:
+    nearest = ctx.routes.nearest(call.typed, lambda route: _may_suggest(ctx, route))
+    if nearest is None or len(call.typed) > LONGEST_SHOWN:
         return Refusal("unknown-command")
     return Refusal("unknown-command-nearest", typed=call.typed, nearest=nearest.name)
+
+
+def _may_suggest(ctx: Ctx, route: Route) -> bool:
+    return route.name != ACCEPT and ctx.may(route.needs)

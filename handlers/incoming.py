@@ -5,7 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from domain.errors import Refusal
-from storage.people import Profile
+from storage.people import Id, Profile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 
@@ -24,7 +24,7 @@ class Place(_Frozen):
         thread: forum topic, if the group has topics.
     """
 
-    chat_id: int
+    chat_id: Id
     private: bool
     title: str = ""
     thread: int | None = None
@@ -34,14 +34,14 @@ class Replied(_Frozen):
     """The message that a command answers.
 
     Args:
-        author: who wrote it; none for the bot itself, a channel or a hidden sender.
+        author: who wrote it; none for a bot, a channel or an anonymous admin.
         body: its text or caption.
         photo: file id of its picture.
         message_id: its number in the chat.
     """
 
     author: Profile | None
-    message_id: int = 0
+    message_id: Id = 0
     body: str = ""
     photo: str | None = None
 
@@ -61,18 +61,22 @@ class Event(_Frozen):
 class Message(Event):
     """A message as sent, before anybody knows whether it is a command.
 
+    It has no sender if an admin of a group wrote it anonymously.
+
     Args:
         message_id: its number in the chat.
         body: its text or caption.
         photo: file id of its picture.
+        wordless: it is neither words nor a picture, such as a voice message or a sticker.
         album: what the pictures that were sent together have in common.
         replied: the message that it answers.
     """
 
-    message_id: int
+    message_id: Id
     album: str | None = None
     body: str = ""
     photo: str | None = None
+    wordless: bool = False
     replied: Replied | None = None
 
 
@@ -122,7 +126,7 @@ class Press(Event):
 
     callback_id: str
     data: str
-    message_id: int | None
+    message_id: Id | None
     args: tuple[str, ...] = ()
 
     def word(self, position: int) -> str:
@@ -170,7 +174,7 @@ class Left(Event):
 class Migrated(Event):
     """A group became a supergroup and has a new chat id."""
 
-    new_chat_id: int
+    new_chat_id: Id
 
 
 class Renamed(Event):
@@ -183,10 +187,12 @@ class Unreachable(Event):
     Args:
         card: name of the card that it was, if any.
         blocked: the person has blocked the bot, rather than never started it.
+        news: the chat was open until now, as far as the bot knew.
     """
 
     card: str | None = None
     blocked: bool = False
+    news: bool = True
 
 
 class DueNow(Event):

@@ -24,11 +24,15 @@ async def refresh_menu(ctx: Ctx, person_id: int) -> None:
         ctx.put(personal_menu(ctx.routes, actor))
 
 
+def is_special(actor: Actor) -> bool:
+    """Whether somebody sees more commands in private than residents do."""
+    return bool(actor.roles_in(None) & {Role.ADMIN, Role.STAFF, Role.CAPTAIN})
+
+
 def personal_menu(routes: RouteTable, actor: Actor) -> Menu:
     """The menu of one person's private chat; for a resident the general one shows again."""
-    roles = actor.roles_in(None)
-    special = roles & {Role.ADMIN, Role.STAFF, Role.CAPTAIN}
-    commands = _commands(routes, roles, Where.PRIVATE) if special else ()
+    special = is_special(actor)
+    commands = _commands(routes, actor.roles_in(None), Where.PRIVATE) if special else ()
     return Menu(to=actor.person.id, audience="person", commands=commands)
 
 

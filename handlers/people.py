@@ -1,46 +1,64 @@
 """People: help, address, language, and what the bot holds on them."""
 
 import json
+from datetime import timedelta
 
+from domain.circles import WHOLE_COMMUNITY
 from domain.errors import Refusal
-from domain.messages import Button, Document, Mention, Text, text
-from domain.people import ALL_GRIDS, Reach, read_address
+from domain.messages import Button, Document, Language, Mention, Say, Text, text
+from domain.people import ALL_GRIDS, Actor, Reach, read_address
 from domain.permissions import Permission, Role
+from domain.reports import ReportState
 from handlers.context import HELLO, Ctx
-from handlers.incoming import BotMoved, Command, Press, Unreachable
-from handlers.menus import personal_menu
-from handlers.routing import Route, Routes, Where
+from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
+from handlers.menus import is_special, personal_menu, refresh_menu
+from handlers.routing import Route, Routes, Where, nothing
+from storage.schedules import Due
 
-LANGUAGES = ("zh", "en")
-_WORDS_FOR_LANGUAGES = {
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_WORDS_FOR_LANGUAGES: dict[str, Language] = {
     "zh": "zh",
     "中文": "zh",
+    "汉语": "zh",
+    "普通话": "zh",
     "chinese": "zh",
     "en": "en",
     "英文": "en",
     "英语": "en",
     "english": "en",
 }
+ADDRESS_CARD = "address"
+FORGET = "people.forget"
+FORGET_AFTER = timedelta(minutes=5)
+"""By then the command to erase has itself been handled, and its answer has gone."""
 
 routes = Routes("people")
 
 
-@routes.command("start", needs=Permission.PUBLIC, where=Where.ANYWHERE, unmapped=True, menu=False)
+def is_language(words: str) -> bool:
+    """Whether words name a language; "语言 不通" is just talk."""
+    return not words or words.lower() in _WORDS_FOR_LANGUAGES
+
+
+@routes.command("start", needs=Permission.PUBLIC, menu=False)
 async def start(ctx: Ctx, _command: Command) -> None:
     """The first words to a person, and what they can do."""
-    if ctx.place.private and ctx.roles & {Role.ADMIN, Role.STAFF, Role.CAPTAIN}:
+    if not ctx.place.private:
+        ctx.reply(
+            text("welcome-group", community=ctx.community.name, help=_help(ctx)),
+            _private_button(),
+        )
+        return
+    if is_special(ctx.actor):
         ctx.put(personal_menu(ctx.routes, ctx.actor))
-    opening = "welcome" if ctx.place.private else "welcome-group"
-    ctx.reply(
-        text(opening, community=ctx.community.name, name=ctx.person.name, help=_help(ctx)),
-        _way_to_private(ctx),
-    )
+    opening = "welcome-stranger" if ctx.roles == {Role.STRANGER} else "welcome"
+    ctx.reply(text(opening, community=ctx.community.name, name=ctx.person.name, help=_help(ctx)))
 
 
-@routes.command("help", "帮助", needs=Permission.PUBLIC, unmapped=True)
+@routes.command("help", "帮助", needs=Permission.PUBLIC, plainly=nothing)
 async def help_(ctx: Ctx, _command: Command) -> None:
     """What this person may do in this place."""
-    ctx.reply(_help(ctx), _way_to_private(ctx))
+    ctx.reply(_help(ctx), [] if ctx.place.private else _private_button())
 
 
 @routes.command("bind", "绑定", needs=Permission.PUBLIC, where=Where.PRIVATE)
@@ -50,25 +68,28 @@ async def bind(ctx: Ctx, command: Command) -> None:
         address = ctx.person.address
         if address is None:
             raise Refusal("bind-howto")
-        ctx.reply(text("bind-shown", address=str(address)), _unbind_button())
+        ctx.reply(text("bind-shown", address=str(address)), _unbind_button(), card=ADDRESS_CARD)
         return
     address = read_address(command.words)
     await ctx.uow.people.bind(ctx.person.id, address)
     ctx.reply(
         text("bind-done", building=address.building, unit=address.unit, room=address.room),
         _unbind_button(),
+        card=ADDRESS_CARD,
     )
 
 
-@routes.button("bind.erase", needs=Permission.PUBLIC)
+@routes.button("bind.erase", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def unbind(ctx: Ctx, _press: Press) -> None:
     """Forgets the address."""
+    if ctx.person.address is None:
+        raise Refusal("bind-erased-before")
     await ctx.uow.people.bind(ctx.person.id, None)
-    ctx.answer(text("done"))
-    ctx.say(ctx.person.id, text("bind-erased"))
+    ctx.answer(text("bind-erased"))
+    ctx.edit(ctx.person.id, ADDRESS_CARD, text("bind-erased"))
 
 
-@routes.command("me", "我的", needs=Permission.PUBLIC, where=Where.PRIVATE)
+@routes.command("me", "我的", needs=Permission.PUBLIC, where=Where.PRIVATE, plainly=nothing)
 async def me(ctx: Ctx, _command: Command) -> None:
     """Role, address and open reports of a person, with export and erasure."""
     address = ctx.person.address
@@ -88,16 +109,10 @@ async def me(ctx: Ctx, _command: Command) -> None:
     )
 
 
-@routes.button("me.export", needs=Permission.PUBLIC)
+@routes.button("me.export", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def export(ctx: Ctx, _press: Press) -> None:
     """Everything that the bot holds on a person, as JSON."""
-    reports = await ctx.uow.reports.of_reporter(ctx.person.id, limit=10_000)
-    held = {
-        "person": ctx.person.model_dump(mode="json"),
-        "grids": sorted(ctx.actor.grids),
-        "circles": [m.model_dump(mode="json") for m in ctx.actor.memberships],
-        "reports": [report.model_dump(mode="json") for report in reports],
-    }
+    held = await _holdings(ctx)
     await ctx.uow.audit.add("me.export", ctx.person.id, str(ctx.person.id), ctx.now)
     ctx.answer(text("done"))
     ctx.put(
@@ -110,31 +125,60 @@ async def export(ctx: Ctx, _press: Press) -> None:
     )
 
 
-@routes.button("me.erase", needs=Permission.PUBLIC)
+@routes.button("me.erase", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def ask_to_erase(ctx: Ctx, _press: Press) -> None:
     """Asks once more, saying what stays."""
+    serves = bool(ctx.actor.grids) or any(m.captain for m in ctx.actor.memberships)
     ctx.say(
         ctx.person.id,
-        text("me-erase-sure"),
+        text("me-erase-sure-role" if serves else "me-erase-sure"),
         [[Button(label=text("btn-erase-yes"), route="me.erase_yes")]],
     )
 
 
-@routes.button("me.erase_yes", needs=Permission.PUBLIC)
+@routes.button("me.erase_yes", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def erase(ctx: Ctx, _press: Press) -> None:
-    """Forgets a person; their reports stay without them."""
-    person_id = ctx.person.id
-    await ctx.uow.reports.erase_person(person_id)
-    await ctx.uow.outbox.erase_person(person_id)
-    await ctx.uow.inbox.erase_person(person_id)
-    await ctx.uow.dialogs.close(person_id)
-    await ctx.uow.people.erase(person_id)
-    await ctx.uow.audit.add("me.erase", person_id, str(person_id), ctx.now)
+    """Forgets a person; their reports stay without them.
+
+    The answer is said in the language that they had until now.
+    """
+    person = ctx.person
+    await _erase_everywhere(ctx)
+    await ctx.uow.audit.add("me.erase", person.id, str(person.id), ctx.now)
+    await ctx.uow.schedules.add(
+        Due(kind=FORGET, subject=str(person.id), due_at=ctx.now + FORGET_AFTER, lane=person.id)
+    )
     ctx.answer(text("done"))
-    ctx.say(person_id, text("me-erased"))
+    ctx.put(
+        Say(to=person.id, text=text("me-erased"), lang=person.lang),
+        personal_menu(ctx.routes, Actor(person=person, admin=ctx.actor.admin)),
+    )
+    for grid in sorted(ctx.actor.grids):
+        _tell_admins(ctx, text("staff-erased", grid=_grid_word(grid)))
 
 
-@routes.command("lang", "语言", needs=Permission.PUBLIC)
+async def _erase_everywhere(ctx: Ctx) -> None:
+    """What refers to the person goes first, the person last."""
+    person, uow = ctx.person, ctx.uow
+    await uow.reports.erase_person(person.id)
+    await uow.outbox.erase_person(person.id)
+    await uow.outbox.erase_mentions(person.name)
+    await uow.inbox.erase_person(person.id)
+    await uow.dialogs.close(person.id)
+    await uow.staff.erase_person(person.id)
+    await uow.circles.erase_person(person.id)
+    await uow.people.erase_person(person.id)
+
+
+@routes.due(FORGET, needs=Permission.PUBLIC)
+async def forget(ctx: Ctx, due: DueNow) -> None:
+    """Forgets the command to erase and what was on its way while it was handled."""
+    person_id = int(due.subject)
+    await ctx.uow.inbox.erase_person(person_id)
+    await ctx.uow.outbox.erase_sent(person_id)
+
+
+@routes.command("lang", "语言", needs=Permission.PUBLIC, plainly=is_language)
 async def lang(ctx: Ctx, command: Command) -> None:
     """The language for a person; in a group, a captain or staff chooses the group's."""
     word = command.words.lower()
@@ -150,16 +194,18 @@ async def lang(ctx: Ctx, command: Command) -> None:
     await _choose_language(ctx, _WORDS_FOR_LANGUAGES[word])
 
 
-@routes.button("lang.choose", needs=Permission.PUBLIC)
+@routes.button("lang.choose", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def choose(ctx: Ctx, press: Press) -> None:
     """A language by button."""
-    if press.word(0) not in LANGUAGES:
+    code = _WORDS_FOR_LANGUAGES.get(press.word(0))
+    if code is None:
         raise Refusal("button-outdated")
-    ctx.answer(text("done"))
-    await _choose_language(ctx, press.word(0))
+    await _choose_language(ctx, code)
 
 
-@routes.command("cancel", "取消", needs=Permission.PUBLIC, where=Where.PRIVATE, menu=False)
+@routes.command(
+    "cancel", "取消", needs=Permission.PUBLIC, where=Where.PRIVATE, plainly=nothing, menu=False
+)
 async def cancel(ctx: Ctx, _command: Command) -> None:
     """Drops the open question."""
     was_open = await ctx.uow.dialogs.close(ctx.person.id)
@@ -175,28 +221,31 @@ async def bot_moved(ctx: Ctx, moved: BotMoved) -> None:
     await ctx.uow.people.set_reach(person_id, Reach.OPEN if moved.present else Reach.CLOSED)
     if moved.present:
         await ctx.uow.outbox.release(person_id)
+        await refresh_menu(ctx, person_id)
 
 
 @routes.event("people.unreachable", Unreachable, needs=Permission.PUBLIC)
 async def unreachable(ctx: Ctx, event: Unreachable) -> None:
-    """A chat is closed to the bot: say so where it helps, and to the admins."""
-    if not event.place.private:
-        circle = await ctx.uow.circles.by_chat(event.place.chat_id)
-        title = circle.title if circle else str(event.place.chat_id)
-        _tell_admins(ctx, text("group-unreachable", title=title))
+    """A chat turned out to be closed to the bot: said once, where it helps, and to the admins."""
+    if not event.news:
         return
-    actor = await ctx.uow.people.actor(event.place.chat_id, ctx.community.admins)
+    chat_id = event.place.chat_id
+    if not event.place.private:
+        circle = await ctx.uow.circles.by_chat(chat_id)
+        _tell_admins(ctx, text("group-unreachable", title=circle.title if circle else str(chat_id)))
+        return
+    actor = await ctx.uow.people.actor(chat_id, ctx.community.admins)
     if actor is None:
         return
     if actor.grids and not actor.admin:
         _tell_admins(ctx, text("staff-unreachable", name=actor.person.name))
     elif actor.memberships and not event.blocked:
-        circle = actor.memberships[0].circle
         who = Mention(person_id=actor.person.id, name=actor.person.name)
-        ctx.say(circle.chat_id, text("please-start", who=who), _private_button())
+        home = actor.memberships[0].circle
+        ctx.say(home.chat_id, text("please-start", who=who), _private_button())
 
 
-async def _choose_language(ctx: Ctx, code: str) -> None:
+async def _choose_language(ctx: Ctx, code: Language) -> None:
     if ctx.circle is not None and ctx.may(Permission.SET_CIRCLE_LANGUAGE):
         await ctx.uow.circles.set_language(ctx.circle.id, code)
         ctx.reply(text("lang-circle-done", language=text(f"lang-{code}")))
@@ -230,13 +279,41 @@ def _help_line(route: Route) -> Text:
 def _role(ctx: Ctx) -> Text:
     order = (Role.ADMIN, Role.STAFF, Role.CAPTAIN, Role.RESIDENT, Role.STRANGER)
     highest = next(role for role in order if role in ctx.roles)
-    grids = "、".join(sorted(ctx.actor.grids - {ALL_GRIDS}))
     role = text(f"role-{highest}")
-    return text("me-role-grids", role=role, grids=grids) if grids else role
+    if not ctx.actor.grids:
+        return role
+    grids = sorted(WHOLE_COMMUNITY if grid == ALL_GRIDS else grid for grid in ctx.actor.grids)
+    return text("me-role-grids", role=role, grids="、".join(grids))
 
 
-def _way_to_private(ctx: Ctx) -> list[list[Button]]:
-    return [] if ctx.place.private else _private_button()
+def _grid_word(grid: str) -> Text:
+    return text("every-grid") if grid == ALL_GRIDS else text("verbatim", word=grid)
+
+
+async def _holdings(ctx: Ctx) -> dict[str, object]:
+    person_id, uow = ctx.person.id, ctx.uow
+    reports = await uow.reports.of_reporter(person_id, limit=10_000)
+    dialog = await uow.dialogs.current(person_id, ctx.now)
+    return {
+        "person": await uow.people.held_on(person_id),
+        "circles": await uow.circles.held_on(person_id),
+        "staff": await uow.staff.held_on(person_id),
+        "reports": [
+            {
+                "number": report.number,
+                "circle": report.circle.title,
+                "body": report.body,
+                "photo": report.photo,
+                "anonymous": report.anonymous,
+                "state": report.state,
+                "created_at": report.created_at.isoformat(),
+            }
+            for report in reports
+        ],
+        "open_question": dialog.model_dump() if dialog else None,
+        "audit": await uow.audit.held_on(person_id),
+        "updates": await uow.inbox.held_on(person_id),
+    }
 
 
 def _private_button() -> list[list[Button]]:

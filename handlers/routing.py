@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,21 @@ CALLBACK_VERSION = "1"
 
 Handler = Callable[["Ctx", Any], Awaitable[None]]
 
+Sense = Callable[[str], bool]
+
+
+def anything(_words: str) -> bool:
+    """Any words may follow a command."""
+    return True
+
+
+def nothing(words: str) -> bool:
+    """No words may follow a command."""
+    return not words
+
 
 class Where(StrEnum):
-    """Where a command may be given."""
+    """Where a command may be given or a button pressed."""
 
     GROUP = "group"
     PRIVATE = "private"
@@ -41,8 +53,10 @@ class Route:
         handler: the function.
         needs: who may.
         aliases: Chinese names of a command.
-        where: where a command may be given.
-        unmapped: a command that also works in a group that is no circle yet.
+        where: where a command may be given or a button pressed.
+        plainly: which words after a Chinese name typed without a slash make it a command; with
+            other words it is just talk, such as "帮助 一下".
+        unmapped: it also works in a group that is no circle yet.
         menu: listed in the command menu and in ``/help``.
         event: the type of event, for an event route.
     """
@@ -54,6 +68,7 @@ class Route:
     needs: Permission
     aliases: tuple[str, ...] = ()
     where: Where = Where.ANYWHERE
+    plainly: Sense = anything
     unmapped: bool = False
     menu: bool = True
     event: type[Event] | None = None
@@ -76,19 +91,32 @@ class Routes:
         *aliases: str,
         needs: Permission,
         where: Where = Where.ANYWHERE,
+        plainly: Sense = anything,
         unmapped: bool = False,
         menu: bool = True,
     ) -> Callable[[Handler], Handler]:
         """A command by its Latin name and its Chinese ones."""
         return self._add(
-            "command", name, needs, aliases=aliases, where=where, unmapped=unmapped, menu=menu
+            "command",
+            name,
+            needs,
+            aliases=aliases,
+            where=where,
+            plainly=plainly,
+            unmapped=unmapped,
+            menu=menu,
         )
 
     def button(
-        self, name: str, *, needs: Permission, unmapped: bool = False
+        self,
+        name: str,
+        *,
+        needs: Permission,
+        where: Where = Where.ANYWHERE,
+        unmapped: bool = False,
     ) -> Callable[[Handler], Handler]:
         """A press of the buttons that name this route."""
-        return self._add("button", name, needs, unmapped=unmapped)
+        return self._add("button", name, needs, where=where, unmapped=unmapped)
 
     def step(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """An answer in private to a question that named this route."""
@@ -141,7 +169,7 @@ class Call:
 
     Args:
         route: the command, or none where there is no such word.
-        typed: the word that was typed.
+        typed: the word that was typed; empty if it was meant for another bot.
         words: the rest, with full-width signs read as half-width.
         raw: the rest as typed.
         slash: whether it began with a slash.
@@ -154,9 +182,12 @@ class Call:
     slash: bool = True
 
 
-_SLASH = re.compile(r"\s*/(?P<name>[^\s@:,]+)(?:@(?P<bot>\w+))?[\s:,]*")
-_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@]+)[\s:,]*")
-_NUMBER = re.compile(r"\s*#(?P<number>\d{1,12})\s*$")
+_SLASH = re.compile(r"\s*/(?P<name>[^\s@:,!]+)(?:@(?P<bot>[A-Za-z0-9_]+))?")
+_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@]+)")
+_GAP = re.compile(r"[\s:,]*")
+_NUMBER = re.compile(r"\s*#\s*([0-9]{1,12})\s*$")
+_LONGEST = 40
+"""No word of a command is as long; what is longer is cut before it is compared."""
 
 
 class RouteTable:
@@ -207,26 +238,52 @@ class RouteTable:
         text = normalise(body)
         number = _NUMBER.match(text)
         if number and "ticket" in self._commands:
-            return Call(
-                self._commands["ticket"], "#", number["number"], number["number"], slash=False
-            )
-        found = _SLASH.match(text)
-        if found:
-            if found["bot"] and found["bot"].lower() != self._bot:
-                return None
-            name = found["name"].lower()
-            return Call(self._commands.get(name), name, text[found.end() :], body[found.end() :])
-        found = _PLAIN.match(text)
-        if found and not found["name"].isascii() and found["name"] in self._commands:
-            route = self._commands[found["name"]]
-            rest = found.end()
-            return Call(route, found["name"], text[rest:], body[rest:], slash=False)
-        return None
+            return Call(self._commands["ticket"], "#", number[1], number[1], slash=False)
+        return self._read_slash(text, body) or self._read_plain(text, body)
 
-    def nearest(self, typed: str) -> Route | None:
-        """The command that a mistyped word most likely meant."""
-        close = difflib.get_close_matches(typed, self._commands, n=1, cutoff=0.5)
+    def nearest(self, typed: str, allowed: Callable[[Route], bool]) -> Route | None:
+        """The command that a mistyped word most likely meant, of those that are allowed."""
+        words = [word for word, route in self._commands.items() if allowed(route)]
+        close = difflib.get_close_matches(typed[:_LONGEST], words, n=1, cutoff=0.5)
         return self._commands[close[0]] if close else None
+
+    def _read_slash(self, text: str, body: str) -> Call | None:
+        found = _SLASH.match(text)
+        if not found:
+            return None
+        if found["bot"] and found["bot"].lower() != self._bot:
+            return Call(None, "")
+        name = found["name"].lower()
+        word = name if name in self._commands else self._glued(name)
+        if word is None:
+            return Call(None, name)
+        end = found.end() if word == name else found.start("name") + len(word)
+        return self._call(self._commands[word], word, text, body, end)
+
+    def _glued(self, name: str) -> str | None:
+        """The command that a name begins with, where words follow it without a space.
+
+        Chinese does not space its words: ``/报修电梯坏了``, ``/report电梯坏了``.
+        """
+        found = [
+            word
+            for word in self._commands
+            if name.startswith(word) and not (word + name[len(word) :][:1]).isascii()
+        ]
+        return max(found, key=len, default=None)
+
+    def _read_plain(self, text: str, body: str) -> Call | None:
+        found = _PLAIN.match(text)
+        if not found or found["name"].isascii() or found["name"] not in self._commands:
+            return None
+        route = self._commands[found["name"]]
+        call = self._call(route, found["name"], text, body, found.end())
+        return replace(call, slash=False) if route.plainly(call.words) else None
+
+    def _call(self, route: Route, typed: str, text: str, body: str, end: int) -> Call:
+        gap = _GAP.match(text, end)
+        start = gap.end() if gap else end
+        return Call(route, typed, text[start:].strip(), body[start:].strip())
 
 
 def pack(route: str, args: tuple[str | int, ...]) -> str:

@@ -5,7 +5,7 @@ import secrets
 from domain.circles import WHOLE_COMMUNITY
 from domain.errors import Refusal
 from domain.messages import Button, DeepLink, Text, text
-from domain.people import ALL_GRIDS, Reach
+from domain.people import ALL_GRIDS, Reach, names_apart
 from domain.permissions import Permission
 from domain.staff import (
     INVITE_LIFETIME,
@@ -13,7 +13,7 @@ from domain.staff import (
     StaffMember,
     check_invite,
     hash_token,
-    read_grid,
+    read_served,
 )
 from handlers.context import Ctx
 from handlers.entry import ACCEPT
@@ -21,7 +21,9 @@ from handlers.incoming import Command, Press
 from handlers.menus import refresh_menu
 from handlers.routing import Routes, Where
 
-TOKEN_BYTES = 24
+TOKEN_BYTES = 16
+"""128 bits, so that nobody guesses a link; in hexadecimal, so that no other link looks like one."""
+
 LIST_CARD = "staff"
 
 routes = Routes("staff")
@@ -31,11 +33,11 @@ routes = Routes("staff")
 async def staff(ctx: Ctx, command: Command) -> None:
     """``/staff 第一网格`` makes a one-time link; alone, lists staff."""
     if not command.words:
-        words, buttons = await _list(ctx)
-        ctx.reply(words, buttons, card=LIST_CARD)
+        words, buttons = await _list(ctx, command.message_id)
+        ctx.reply(words, buttons, card=_card(command.message_id))
         return
-    grid = read_grid(command.words, ctx.community.grids)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    grid = read_served(command.words, ctx.community.grids)
+    token = secrets.token_hex(TOKEN_BYTES)
     invite = Invite(
         token_hash=hash_token(token),
         grid=grid,
@@ -53,7 +55,7 @@ async def accept(ctx: Ctx, command: Command) -> None:
     token = command.raw
     invite = await ctx.uow.staff.find_invite(hash_token(token))
     try:
-        invite = check_invite(invite, token, ctx.now)
+        invite = check_invite(invite, ctx.now)
     except Refusal as refusal:
         await ctx.uow.audit.add("staff.refused", ctx.person.id, refusal.text.key, ctx.now)
         ctx.reply(refusal.text)
@@ -72,7 +74,7 @@ async def accept(ctx: Ctx, command: Command) -> None:
         ctx.say(invite.created_by, text("staff-joined", name=ctx.person.name, grid=grid))
 
 
-@routes.button("staff.remove", needs=Permission.MANAGE_STAFF)
+@routes.button("staff.remove", needs=Permission.MANAGE_STAFF, where=Where.PRIVATE)
 async def remove(ctx: Ctx, press: Press) -> None:
     """Takes all grids from a person and tells them."""
     person_id = press.number(0)
@@ -82,40 +84,47 @@ async def remove(ctx: Ctx, press: Press) -> None:
     await refresh_menu(ctx, person_id)
     ctx.answer(text("done"))
     ctx.say(person_id, text("staff-removed"))
-    words, buttons = await _list(ctx)
-    ctx.edit(ctx.person.id, LIST_CARD, words, buttons)
+    asked = press.number(1)
+    words, buttons = await _list(ctx, asked)
+    ctx.edit(ctx.person.id, _card(asked), words, buttons)
 
 
-async def _list(ctx: Ctx) -> tuple[Text, list[list[Button]]]:
+async def _list(ctx: Ctx, asked: int) -> tuple[Text, list[list[Button]]]:
     members = await ctx.uow.staff.all()
     if not members:
-        return text("staff-none", grid=_example(ctx)), []
+        return text("staff-none", grid=ctx.some_grid), []
+    names = names_apart([member.person for member in members])
     buttons = [
         [
             Button(
-                label=text("btn-remove", name=member.person.name),
+                label=text("btn-remove", name=names[member.person.id]),
                 route="staff.remove",
-                args=(member.person.id,),
+                args=(member.person.id, asked),
             )
         ]
         for member in members
     ]
-    lines = tuple(_line(member) for member in members)
-    return text("staff-list", lines=lines, grid=_example(ctx)), buttons
+    lines = tuple(_line(ctx, member, names[member.person.id]) for member in members)
+    return text("staff-list", lines=lines, grid=ctx.some_grid), buttons
 
 
-def _line(member: StaffMember) -> Text:
+def _line(ctx: Ctx, member: StaffMember, name: str) -> Text:
+    order = (ALL_GRIDS, *ctx.community.grids)
+    grids = sorted(
+        member.grids, key=lambda grid: order.index(grid) if grid in order else len(order)
+    )
     return text(
         "staff-line",
-        name=member.person.name,
-        grids="、".join(WHOLE_COMMUNITY if grid == ALL_GRIDS else grid for grid in member.grids),
+        name=name,
+        grids="、".join(WHOLE_COMMUNITY if grid == ALL_GRIDS else grid for grid in grids),
         reachable="yes" if member.person.reach is Reach.OPEN else "no",
     )
 
 
+def _card(asked: int) -> str:
+    """A card for each time it was asked for, so that a press changes the one that was pressed."""
+    return f"{LIST_CARD}:{asked}"
+
+
 def _grid_word(grid: str) -> Text:
-    return text("grid-all") if grid == ALL_GRIDS else text("verbatim", word=grid)
-
-
-def _example(ctx: Ctx) -> str:
-    return ctx.community.grids[0] if ctx.community.grids else WHOLE_COMMUNITY
+    return text("every-grid") if grid == ALL_GRIDS else text("verbatim", word=grid)

@@ -1,5 +1,6 @@
 """Commands that were handed to us, kept until they have taken effect."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -97,7 +98,7 @@ class Inbox(Repository):
         """Mark rows as having taken effect, in the transaction of their effects."""
         await self._many(
             "UPDATE inbox SET state = 'handled', handled_at = :now, route = :route, error = NULL"
-            " WHERE id = :id",
+            " WHERE id = :id AND state = 'pending'",
             [{"id": row_id, "route": route, "now": to_ms(now)} for row_id, route in routes],
         )
 
@@ -162,11 +163,26 @@ class Inbox(Repository):
         )
 
     async def erase_person(self, person_id: int) -> None:
-        """Forget the words that a person sent, as far as they have taken effect."""
+        """Forget what a person sent and what names them, as far as it has taken effect.
+
+        The rows themselves stay, so that a repeat is still known as one.
+        """
         await self._run(
-            "DELETE FROM inbox WHERE sender_id = :person AND state = 'handled'",
+            "UPDATE inbox SET payload = '{}', sender_id = NULL"
+            " WHERE state <> 'pending' AND (sender_id = :person OR payload LIKE :mention)",
+            {"person": person_id, "mention": f"%{person_id}%"},
+        )
+
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """What a person sent that is still kept, to show it to them."""
+        rows = await self._all(
+            "SELECT received_at, payload FROM inbox WHERE sender_id = :person ORDER BY id",
             {"person": person_id},
         )
+        return [
+            {"at": from_ms(row["received_at"]).isoformat(), "update": json.loads(row["payload"])}
+            for row in rows
+        ]
 
 
 def _row(row: sqlite3.Row) -> InboxRow:

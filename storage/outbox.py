@@ -1,5 +1,6 @@
 """Messages that wait to be sent, and what became of them."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -219,9 +220,26 @@ class Outbox(Repository):
         await self._run("DELETE FROM outbox WHERE finished_at < :before", {"before": to_ms(before)})
 
     async def erase_person(self, person_id: int) -> None:
-        """Forget what was said to a person in private."""
+        """Forget what was said to a person in private, or waits to be said, and their cards."""
+        who = {"person": person_id}
+        await self._run("DELETE FROM outbox WHERE chat_id = :person AND state <> 'sending'", who)
+        await self._run("DELETE FROM cards WHERE chat_id = :person", who)
+
+    async def erase_mentions(self, name: str) -> None:
+        """Forget the words of messages to others that named a person, as far as they have gone."""
+        written = json.dumps(name, ensure_ascii=False)[1:-1]
+        for sign in "\\%_":
+            written = written.replace(sign, "\\" + sign)
         await self._run(
-            "DELETE FROM outbox WHERE chat_id = :person AND state <> 'sending'",
+            "UPDATE outbox SET payload = '{}' WHERE finished_at IS NOT NULL"
+            " AND payload LIKE :name ESCAPE '\\'",
+            {"name": f"%{written}%"},
+        )
+
+    async def erase_sent(self, person_id: int) -> None:
+        """Forget what has gone to a person in private."""
+        await self._run(
+            "DELETE FROM outbox WHERE chat_id = :person AND finished_at IS NOT NULL",
             {"person": person_id},
         )
 

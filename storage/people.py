@@ -8,7 +8,6 @@ from domain.people import Actor, Address, Membership, Person, Reach
 from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
 from storage.rows import Repository
 
-
 Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 """A number of Telegram's that the database can hold."""
 

@@ -1,11 +1,15 @@
 """What import-linter cannot say; the layers themselves are contracts in pyproject.toml."""
 
+import re
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 from handlers import features
-from tests.architecture.source import modules, short
+from tests.architecture.source import PACKAGES, ROOT, modules, short
 
-DOMAIN_LIBRARIES = {"pydantic", "dateutil", "chinese_calendar"}
+COMPUTING = {"pydantic", "dateutil", "chinese_calendar", "rapidfuzz"}
+"""Libraries that compute and do nothing else."""
 
 WITHOUT_EFFECTS = {
     "__future__",
@@ -35,7 +39,7 @@ CONTROL = ("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
 def test_the_rules_import_nothing_that_could_do_anything():
-    allowed = {"domain", *DOMAIN_LIBRARIES, *WITHOUT_EFFECTS}
+    allowed = {"domain", *COMPUTING, *WITHOUT_EFFECTS}
     strangers = {
         f"{module.name} imports {name}"
         for module in modules("domain")
@@ -47,6 +51,20 @@ def test_the_rules_import_nothing_that_could_do_anything():
 
 def test_what_the_rules_may_import_is_in_the_standard_library():
     assert set(sys.stdlib_module_names) >= WITHOUT_EFFECTS
+
+
+def test_every_library_that_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {_canonical(re.match(r"[\w.-]+", line).group()) for line in project["dependencies"]}
+    homes = packages_distributions()
+    undeclared = {
+        f"{module.name} imports {name}"
+        for module in modules()
+        for name in (name.partition(".")[0] for name, _ in module.imports())
+        if name not in PACKAGES and name not in sys.stdlib_module_names
+        if not declared & {_canonical(home) for home in homes.get(name, ())}
+    }
+    assert not undeclared
 
 
 def test_only_the_outside_knows_what_time_it_is():
@@ -79,6 +97,10 @@ def test_only_the_unit_of_work_begins_and_ends_transactions():
         if _ends_transactions(module)
     }
     assert found == {"storage.uow"}
+
+
+def _canonical(distribution):
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def _stem(module):

@@ -1,7 +1,11 @@
 """A town of people who use the real bot through a sandbox Telegram; its clock stands still."""
 
-from contextlib import AsyncExitStack
+import sqlite3
+from contextlib import AsyncExitStack, closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.bootstrap import App
 from bot.settings import build
@@ -14,6 +18,15 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC) - timedelta(hours=8)
 ADMIN_ID = 123456789
 GRIDS = ("第一网格", "第二网格", "第三网格")
 UNLIMITED = 1e6
+
+
+@cache
+def _empty_database():
+    """A database with the schema of today, made once for all towns."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        upgrade(path)
+        return path.read_bytes()
 
 
 class Human:
@@ -50,7 +63,9 @@ class Human:
     async def forges(self, data, *, where=None):
         """Press a button that the bot never showed."""
         chat = self.id if where is None else where
-        message_id = self.town.world.messages(chat)[-1].message_id
+        bot = self.town.world.bot.id
+        said = [m for m in self.town.world.messages(chat) if m.sender_id == bot]
+        message_id = said[-1].message_id
         self.town.world.press(self.id, chat, message_id, data)
         await self.town.settle()
 
@@ -78,6 +93,16 @@ class Human:
         toast = self.town.world.toasts(self.id)[-1]
         assert expected.fullmatch(toast.text or ""), f"{key} is not {toast.text!r}"
         assert alert is None or toast.show_alert is alert
+
+    def menu(self, where=None):
+        """The names of the commands that Telegram shows them, in private unless told."""
+        world = self.town.world
+        chat = world.private_chat(self.id) if where is None else world.chat(where)
+        return [line["command"] for line in world.menus.shown(world.user(self.id), chat)]
+
+    def is_told_nothing(self):
+        """The newest answer to a press only ended the button's waiting."""
+        assert not self.town.world.toasts(self.id)[-1].text
 
     def buttons(self, where=None):
         """The labels of all buttons in a chat, oldest message first."""
@@ -126,7 +151,7 @@ class Town:
     async def open(self):
         """Start the sandbox and the bot; set up a first circle."""
         await self.sandbox.start()
-        upgrade(self.folder / "town.db")
+        (self.folder / "town.db").write_bytes(_empty_database())
         await self.start_bot()
         user = self.world.add_user("王主任", user_id=ADMIN_ID, language_code="zh-hans")
         self.admin = Human(self, user, None)
@@ -224,6 +249,17 @@ class Town:
         said = await human.types("大家好")
         await self.admin.types("/captain", where=human.group, reply_to=said.message_id)
         return human
+
+    def rows(self, sql, **values):
+        """What the database holds, for what nobody is shown."""
+        with closing(
+            sqlite3.connect(f"file:{self.folder / 'town.db'}?mode=ro", uri=True)
+        ) as reader:
+            return reader.execute(sql, values).fetchall()
+
+    def audit(self):
+        """What was recorded: who did what, oldest first."""
+        return self.rows("SELECT action, actor_id FROM audit ORDER BY id")
 
     async def invite(self, grid):
         """A one-time token for a grid, as the admin gets it."""

@@ -7,24 +7,33 @@ role-captain = captain
 role-resident = resident
 role-stranger = not in a circle yet
 grid-all = the whole community
+every-grid = all grids
 kind-neighbours = neighbour circle
 kind-party = party members' circle
 kind-club = club circle
 kind-group-buy = group-buy circle
 nobody = a resident who had their data erased
 
-no-permission = Only a { $who } can do this.
-use-in-group = Please send /{ $command } in the group of your building.
+no-permission = This needs the role of { $who }.
+not-your-grid = This circle is not in your grid. Please ask its community worker or an admin.
+not-in-a-circle =
+    I do not know your circle yet.
+    Please say something in the group of your building, then come back to me.
+use-in-group = This works in groups only. Please send /{ $command } in the group.
 go-private = Let us do this in private. Tap the button below, then “Start”.
 group-not-mapped =
     This group is not set up yet (<b>登记</b>).
-    A community worker or admin sends here: /setup 第一网格
+    A community worker or admin sends here: /setup { $grid }
+anonymous-sender = You are writing as an anonymous admin, so I cannot tell who you are. Please turn that off and send it again.
 unknown-command = I do not know that command. Send /help to see what I can do.
 unknown-command-nearest = There is no /{ $typed }. Did you mean /{ $nearest }?
 not-a-command =
     I understand commands only, I am no good at chatting.
     To report something broken, send: /report The lift is broken
     For everything else, see /help.
+not-words =
+    I do not understand voice messages, videos or stickers yet. Please type it.
+    For example: /report The lift is broken
 button-outdated = This button is out of date. Please send the command again.
 error-apology =
     Sorry, I could not do that. The admins know.

@@ -1,6 +1,6 @@
 help-about-people = <b>Myself</b>
 help-help = what I can do
-help-bind = keep my address, e.g. /bind 3-2-501
+help-bind = keep my address: building-unit-room
 help-me = what is known of me
 help-lang = language / 换语言
 
@@ -14,6 +14,11 @@ welcome =
     Tell me when something is wrong in your building: I pass it on, and tell you when it is done.
 
     { $help }
+welcome-stranger =
+    Hello { $name }, I am the neighbour circle helper of { $community }.
+    I do not know your circle yet: please say something in the group of your building, then come back and send /help.
+
+    { $help }
 welcome-group =
     Hello, I am the neighbour circle helper of { $community }.
 
@@ -24,7 +29,7 @@ bind-howto =
     Tell me building, unit and room, so that community workers know where to go.
     For example: /bind 3-2-501
 bind-unclear =
-    I could not read “{ $given }”. Please write building-unit-room.
+    I could not read “{ $given }”. Please write building-unit-room; where there are no units, write 1.
     For example: /bind 3-2-501
 bind-done =
     Noted: <b>building { $building }, unit { $unit }, room { $room }</b>.
@@ -32,7 +37,8 @@ bind-done =
 bind-shown =
     Your address is <b>{ $address }</b>.
     To change it, send: /bind 3-2-501
-bind-erased = Your address is erased.
+bind-erased = Your address is erased. To give one again, send /bind.
+bind-erased-before = You gave no address, so there is nothing to erase.
 btn-unbind = Erase my address
 
 me =
@@ -46,7 +52,11 @@ btn-export-me = Export my data
 btn-erase-me = Erase my data
 me-exported = This is everything I hold on you.
 me-erase-sure =
-    Are you sure? Your name, address and circles will be erased. Your reports stay, but without you, so I cannot tell you what becomes of them.
+    Are you sure? Your name, address and circles will be erased.
+    Your reports stay, but without you, so I cannot tell you what becomes of them.
+me-erase-sure-role =
+    Are you sure? Your name, address and circles will be erased, and you will no longer be a captain or community worker.
+    Your reports stay, but without you, so I cannot tell you what becomes of them.
 btn-erase-yes = Yes, erase
 me-erased = All erased. If you write to me again, we meet anew.
 

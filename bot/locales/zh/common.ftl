@@ -7,6 +7,7 @@ role-captain = 楼长
 role-resident = 居民
 role-stranger = 还没进圈的朋友
 grid-all = 全部
+every-grid = 全部网格
 kind-neighbours = 邻里圈
 kind-party = 党员圈
 kind-club = 社团圈
@@ -14,17 +15,25 @@ kind-group-buy = 团购圈
 nobody = 已注销的居民
 
 no-permission = 这件事要由{ $who }来做。
-use-in-group = 请到您那栋楼的群里发 /{ $command }。
+not-your-grid = 这个圈不在您的网格里，请找它的社工或管理员。
+not-in-a-circle =
+    我还不知道您住在哪个圈。
+    请先在您那栋楼的群里说句话，再来找我。
+use-in-group = 这个命令要在群里用，请到群里发 /{ $command }。
 go-private = 这件事我们私下聊。点下面的按钮，再按「开始」就行。
 group-not-mapped =
     本群还没有<b>登记</b>。
-    请社工或管理员在群里发：/setup 第一网格
+    请社工或管理员在群里发：/setup { $grid }
+anonymous-sender = 您现在是匿名管理员，我认不出您是谁。请先关掉匿名，再发一次。
 unknown-command = 我没看懂这个命令。发 /help 看看我能做什么。
 unknown-command-nearest = 没有 /{ $typed } 这个命令。您是不是想发 /{ $nearest }？
 not-a-command =
     我只看得懂命令，聊天我不太行。
     要报修，请发：/report 电梯坏了
     别的事，发 /help 看看。
+not-words =
+    语音、视频、贴纸这些我还看不懂，麻烦您打字告诉我。
+    例如：/report 电梯坏了
 button-outdated = 这个按钮已经过时了，请重新发一次命令。
 error-apology =
     对不起，刚才那一条我没办成，已经告诉管理员了。
