@@ -8,7 +8,6 @@ from domain.errors import Refusal
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
 from domain.people import ALL_GRIDS, Actor, Reach, read_address
 from domain.permissions import Permission, Role
-from domain.reports import ReportState
 from handlers.context import HELLO, Ctx
 from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
@@ -292,24 +291,12 @@ def _grid_word(grid: str) -> Text:
 
 async def _holdings(ctx: Ctx) -> dict[str, object]:
     person_id, uow = ctx.person.id, ctx.uow
-    reports = await uow.reports.of_reporter(person_id, limit=10_000)
     dialog = await uow.dialogs.current(person_id, ctx.now)
     return {
         "person": await uow.people.held_on(person_id),
         "circles": await uow.circles.held_on(person_id),
         "staff": await uow.staff.held_on(person_id),
-        "reports": [
-            {
-                "number": report.number,
-                "circle": report.circle.title,
-                "body": report.body,
-                "photo": report.photo,
-                "anonymous": report.anonymous,
-                "state": report.state,
-                "created_at": report.created_at.isoformat(),
-            }
-            for report in reports
-        ],
+        "reports": await uow.reports.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),

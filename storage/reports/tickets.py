@@ -175,15 +175,37 @@ class Reports(Repository):
         )
         return [report_of(row) for row in rows]
 
-    async def erase_person(self, person_id: int) -> None:
-        """Leave a person's reports standing without them."""
-        await self._run(
-            "UPDATE reports SET reporter_id = NULL, anonymous = 1 WHERE reporter_id = :person",
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """What is kept of the reports that a person made, for telling them."""
+        rows = await self._all(
+            "SELECT r.number, c.title AS circle, r.body, r.category, r.anonymous, r.state,"
+            " r.created_at FROM reports AS r JOIN circles AS c ON c.id = r.circle_id"
+            " WHERE r.reporter_id = :person ORDER BY r.number",
             {"person": person_id},
         )
+        return [
+            {**dict(row), "created_at": from_ms(row["created_at"]).isoformat()} for row in rows
+        ]
+
+    async def erase_person(self, person_id: int) -> None:
+        """Leave a person's reports standing without them, and the words they wrote with them.
+
+        The events stay, as the history of a ticket never shrinks.
+        """
+        who = {"person": person_id}
         await self._run(
-            "DELETE FROM report_households WHERE person_id = :person", {"person": person_id}
+            "UPDATE report_events SET note = '', photo = NULL, person_id = NULL"
+            " WHERE person_id = :person AND number IN"
+            " (SELECT number FROM report_households WHERE person_id = :person)",
+            who,
         )
+        for statement in (
+            "UPDATE reports SET reporter_id = NULL, anonymous = 1 WHERE reporter_id = :person",
+            "DELETE FROM report_households WHERE person_id = :person",
+            "DELETE FROM report_ratings WHERE person_id = :person",
+            "DELETE FROM report_drafts WHERE person_id = :person",
+        ):
+            await self._run(statement, who)
 
 
 def _within(grids: frozenset[str], organisations: frozenset[str]) -> tuple[str, dict[str, str]]:
