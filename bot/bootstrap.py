@@ -26,6 +26,7 @@ from handlers import features
 from handlers.housekeeping import plan_housekeeping
 from handlers.menus import general_menus
 from handlers.routing import RouteTable
+from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
 from storage.database import path_of
 from storage.uow import Database
@@ -127,6 +128,7 @@ class App:
         async with self.database.transaction() as uow:
             await uow.outbox.put(general_menus(self.routes), now)
             await plan_housekeeping(uow, now, self.community.zone)
+            await plan_weekly(uow, now, self.community.zone)
         await self.sender.start()
 
     async def run(self) -> None:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from domain.messages import Bar, Chart, Figure, Text
@@ -79,8 +79,8 @@ def _height(chart: Chart) -> int:
 def _font(size: int) -> "FreeTypeFont":
     from PIL import ImageFont  # noqa: PLC0415 - as above
 
-    data = files("bot").joinpath("fonts/NotoSansSC-GBK.otf").read_bytes()
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    with as_file(files("bot") / "fonts" / "NotoSansSC-GBK.otf") as path:
+        return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _fit(words: str, size: int, width: int) -> tuple[str, "FreeTypeFont"]:

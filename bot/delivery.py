@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import telegram
 from telegram.constants import ParseMode
@@ -139,31 +140,34 @@ class Delivery:
                 return await self._menu(row.message)
 
     async def _say(self, row: OutboxRow, say: Say) -> Outcome:
+        try:
+            return await self._say_part(row, say)
+        except BadRequest as error:
+            if say.thread is None or "thread not found" not in error.message.lower():
+                raise
+            return await self._say_part(row, say.model_copy(update={"thread": None}))
+
+    async def _say_part(self, row: OutboxRow, say: Say) -> Outcome:
+        """One part of a text; a picture is a part of its own, the buttons are under the last."""
         lang: Language = say.lang or row.lang
-        parts = ([None] if say.photo else []) + split(self._renderer.words(say.text, lang))
-        last = row.part >= len(parts) - 1
-        words = parts[min(row.part, len(parts) - 1)]
-        reply = None
-        if say.reply_to is not None and row.part == 0:
-            reply = telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
-        if words is None and say.photo:
-            sent = await self._bot.send_photo(
-                row.chat_id,
-                say.photo,
-                message_thread_id=say.thread,
-                reply_parameters=reply,
-                disable_notification=say.quietly,
-            )
+        parts = ([""] if say.photo else []) + split(self._renderer.words(say.text, lang))
+        part = min(row.part, len(parts) - 1)
+        last = part == len(parts) - 1
+        place: dict[str, Any] = {
+            "message_thread_id": say.thread,
+            "reply_parameters": _reply_to(say) if part == 0 else None,
+            "disable_notification": say.quietly,
+        }
+        if say.photo and part == 0:
+            sent = await self._bot.send_photo(row.chat_id, say.photo, **place)
         else:
             sent = await self._bot.send_message(
                 row.chat_id,
-                words or "",
+                parts[part],
                 parse_mode=ParseMode.HTML,
                 reply_markup=self._renderer.keyboard(say.buttons, lang) if last else None,
-                message_thread_id=say.thread,
-                reply_parameters=reply,
-                disable_notification=say.quietly,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+                **place,
             )
         return Sent(sent.message_id, more=not last)
 
@@ -222,15 +226,23 @@ class Delivery:
             "private": telegram.BotCommandScopeAllPrivateChats(),
             "groups": telegram.BotCommandScopeAllGroupChats(),
         }.get(menu.audience) or telegram.BotCommandScopeChat(menu.to)
-        for lang in LANGUAGES:
-            commands = [(c, self._menu_line(c, lang)) for c in menu.commands]
-            await self._bot.set_my_commands(commands, scope=scope, language_code=lang)
-        fallback = [(c, self._menu_line(c, LANGUAGES[0])) for c in menu.commands]
-        await self._bot.set_my_commands(fallback, scope=scope)
+        for code in (None, *LANGUAGES):
+            lang = code or LANGUAGES[0]
+            commands = [(name, self._menu_line(name, lang)) for name in menu.commands]
+            if commands:
+                await self._bot.set_my_commands(commands, scope=scope, language_code=code)
+            else:
+                await self._bot.delete_my_commands(scope=scope, language_code=code)
         return Sent()
 
-    def _menu_line(self, command: str, lang: str) -> str:
+    def _menu_line(self, command: str, lang: Language) -> str:
         return self._renderer.catalogues[lang].format(f"help-{command}", {})
+
+
+def _reply_to(say: Say) -> telegram.ReplyParameters | None:
+    if say.reply_to is None:
+        return None
+    return telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
 
 
 def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer
@@ -269,9 +281,8 @@ def _bad_request(error: BadRequest, row: OutboxRow, words: str) -> Outcome:
 
 
 def _never_left(error: NetworkError) -> bool:
-    """Whether no connection came about, or Telegram itself answered with an error."""
-    cause = type(error.__cause__).__name__
-    return cause in {"ConnectError", "ConnectTimeout", "ProxyError"} or "(5" in error.message
+    """Whether no connection came about, so that nothing can have been sent."""
+    return type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout", "ProxyError"}
 
 
 def back_off(attempts: int) -> timedelta:
@@ -281,6 +292,5 @@ def back_off(attempts: int) -> timedelta:
 
 
 def _seconds(retry_after: float | timedelta) -> timedelta:
-    if isinstance(retry_after, timedelta):
-        return timedelta(seconds=retry_after.total_seconds())
-    return timedelta(seconds=math.ceil(retry_after))
+    seconds = retry_after.total_seconds() if isinstance(retry_after, timedelta) else retry_after
+    return timedelta(seconds=math.ceil(seconds))

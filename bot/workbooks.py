@@ -29,8 +29,8 @@ Cell = str | int | datetime | None
 SHEET_ROWS = 1_048_576
 """Rows of a sheet (Excel specifications and limits); what does not fit goes to a further sheet."""
 
-PAGE = 500
-"""Tickets that are read at a time."""
+PAGE = 100
+"""Tickets that are read at a time, few enough that the event loop hardly notices."""
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a text begins with that some spreadsheet takes for a formula

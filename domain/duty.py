@@ -24,10 +24,10 @@ class DutyEntry(BaseModel):
 def on_call(staff: Sequence[DutyEntry]) -> list[int]:
     """Who of a grid's staff gets a new report.
 
-    Those on duty and the deputies of those who are off; if nobody is, all of them.
+    Those on duty and the deputies of those who are off, as long as these are of the staff
+    themselves; if nobody is, all of them.
     """
+    everyone = {entry.person_id for entry in staff}
     called = {entry.person_id for entry in staff if entry.on_duty}
-    called |= {
-        entry.deputy_id for entry in staff if entry.on_duty is False and entry.deputy_id is not None
-    }
-    return sorted(called) or sorted(entry.person_id for entry in staff)
+    called |= {entry.deputy_id for entry in staff if entry.on_duty is False and entry.deputy_id}
+    return sorted(called & everyone or everyone)

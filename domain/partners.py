@@ -1,6 +1,18 @@
 """Partner organisations that reports can be handed to."""
 
+from pydantic import BaseModel, ConfigDict
+
 from domain.errors import Refusal
+from domain.people import Person
+
+
+class PartnerMember(BaseModel):
+    """A person and the organisations they act for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person: Person
+    organisations: tuple[str, ...]
 
 
 def read_organisation(words: str, organisations: tuple[str, ...]) -> str:

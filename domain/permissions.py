@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SEE_STATISTICS = "see_statistics"
     TAKE_DUTY = "take_duty"
     SEE_OWN_REPORTS = "see_own_reports"
+    SEE_REPORTS = "see_reports"
     SET_UP_CIRCLE = "set_up_circle"
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
@@ -40,6 +41,7 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.FILE_FOR_OTHERS,
         Permission.SEE_OWN_REPORTS,
+        Permission.SEE_REPORTS,
     }
 )
 _CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
@@ -56,7 +58,9 @@ _STAFF = _CAPTAIN | {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STRANGER: frozenset({Permission.PUBLIC}),
     Role.RESIDENT: _RESIDENT,
-    Role.PARTNER: frozenset({Permission.PUBLIC, Permission.WORK_ON_REPORTS}),
+    Role.PARTNER: frozenset(
+        {Permission.PUBLIC, Permission.WORK_ON_REPORTS, Permission.SEE_REPORTS}
+    ),
     Role.CAPTAIN: _CAPTAIN,
     Role.STAFF: _STAFF,
     Role.ADMIN: frozenset(Permission),

@@ -11,8 +11,8 @@ from domain.errors import Refusal
 from domain.people import ALL_GRIDS, Person
 
 INVITE_LIFETIME = timedelta(days=7)
-TOKEN_BYTES = 24
-"""Random bytes of a token: 192 bits, which fit a deep link."""
+TOKEN_BYTES = 16
+"""128 bits, so that nobody guesses a link; in hexadecimal, so that no other link looks like one."""
 
 
 class Invite(BaseModel):

@@ -8,6 +8,7 @@ does (接诉即办: 响应率, 解决率, 满意率).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -30,10 +31,9 @@ RESIDENTS_STEPS = frozenset(
 """Steps that residents take; of an anonymous ticket no export names who took them."""
 
 
-class Outcome(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """What a household said of a ticket that was called done."""
-
-    model_config = ConfigDict(frozen=True)
 
     solved: Solved
     satisfied: Satisfied
@@ -151,7 +151,13 @@ def outcome_of(verdicts: Sequence[Verdict], reporter_id: int | None) -> Outcome 
     decisive = (own or ratings)[-1:]
     if not decisive:
         return None
-    solved, satisfied = decisive[0].detail.split()
+    return _read_outcome(decisive[0].detail)
+
+
+@cache
+def _read_outcome(detail: str) -> Outcome:
+    """The two words of a rating; there are nine pairs of them."""
+    solved, satisfied = detail.split()
     return Outcome(solved=Solved(solved), satisfied=Satisfied(satisfied))
 
 

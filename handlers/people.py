@@ -165,6 +165,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.inbox.erase_person(person.id)
     await uow.dialogs.close(person.id)
     await uow.staff.erase_person(person.id)
+    await uow.duty.erase_person(person.id)
+    await uow.partners.remove(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -276,7 +278,14 @@ def _help_line(route: Route) -> Text:
 
 
 def _role(ctx: Ctx) -> Text:
-    order = (Role.ADMIN, Role.STAFF, Role.CAPTAIN, Role.RESIDENT, Role.STRANGER)
+    order = (
+        Role.ADMIN,
+        Role.STAFF,
+        Role.PARTNER,
+        Role.CAPTAIN,
+        Role.RESIDENT,
+        Role.STRANGER,
+    )
     highest = next(role for role in order if role in ctx.roles)
     role = text(f"role-{highest}")
     if not ctx.actor.grids:
@@ -296,6 +305,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "person": await uow.people.held_on(person_id),
         "circles": await uow.circles.held_on(person_id),
         "staff": await uow.staff.held_on(person_id),
+        "duty": await uow.duty.held_on(person_id),
+        "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

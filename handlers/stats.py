@@ -49,7 +49,7 @@ MOST_CATEGORIES = 10
 
 BODY_LENGTH = 24
 
-MOST_EXPORTED = 200_000
+MOST_EXPORTED = 100_000
 """Tickets in one file, which keeps it well below the 50 MB that a bot may send
 (https://core.telegram.org/bots/api#senddocument)."""
 
@@ -74,15 +74,10 @@ async def export(ctx: Ctx, command: Command) -> None:
     request = read_request(command.words, ctx.now, ctx.community.zone, ctx.community.grids)
     grids = grids_of(ctx.actor, request.grid)
     period = request.period or Period(start=_BEGINNING, end=ctx.now + timedelta(seconds=1))
-    count = await ctx.uow.stats.count(grids, period)
-    if count == 0:
-        raise Refusal("export-none")
-    if count > MOST_EXPORTED:
-        raise Refusal("export-too-many", count=count, allowed=MOST_EXPORTED)
+    count = await _countable(ctx, grids, period)
     dates = "all" if request.period is None else _iso(period, ctx.community.zone)
-    await ctx.uow.audit.add(
-        "reports.export", ctx.person.id, f"{dates} {' '.join(sorted(grids))}", ctx.now
-    )
+    subject = " ".join((dates, *sorted(grids)))
+    await ctx.uow.audit.add("reports.export", ctx.person.id, subject, ctx.now)
     days = text("export-ever") if request.period is None else _days(ctx, period)
     ctx.reply(text("export-coming", count=count))
     ctx.put(
@@ -95,6 +90,20 @@ async def export(ctx: Ctx, command: Command) -> None:
             caption=text("export-caption", place=_place(grids), days=days, count=count),
         )
     )
+
+
+async def _countable(ctx: Ctx, grids: frozenset[str], period: Period) -> int:
+    """How many tickets a file would hold.
+
+    Raises:
+        Refusal: none, or too many for one file.
+    """
+    count = await ctx.uow.stats.count(grids, period)
+    if count == 0:
+        raise Refusal("export-none")
+    if count > MOST_EXPORTED:
+        raise Refusal("export-too-many", count=count, allowed=MOST_EXPORTED)
+    return count
 
 
 async def plan_weekly(uow: UnitOfWork, now: datetime, zone: ZoneInfo) -> None:

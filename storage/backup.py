@@ -21,7 +21,8 @@ def backup(database: Path, target: Path) -> None:
         raise DatabaseError(f"there is no database at {database}")
     if target.exists():
         raise DatabaseError(f"{target} is there already; choose another name")
-    _copy(database, target)
+    _sound_copy(database, target).rename(target)
+    _sync(target.parent)
 
 
 def restore(source: Path, database: Path) -> None:
@@ -37,13 +38,15 @@ def restore(source: Path, database: Path) -> None:
             check_not_newer(source)
         except sqlite3.DatabaseError as error:
             raise DatabaseError(f"{source} is damaged or not a database ({error})") from error
-        _copy(source, database)
+        part = _sound_copy(source, database)
         for leftover in ("-wal", "-shm"):
             database.with_name(database.name + leftover).unlink(missing_ok=True)
+        part.rename(database)
+        _sync(database.parent)
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy, fsync, check, rename, fsync of the folder: a crash leaves the old file or the new."""
+def _sound_copy(source: Path, target: Path) -> Path:
+    """A copy beside the target, on the disk and checked; renaming it is all that is left to do."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -54,8 +57,7 @@ def _copy(source: Path, target: Path) -> None:
     except (sqlite3.DatabaseError, DatabaseError) as error:
         part.unlink(missing_ok=True)
         raise DatabaseError(f"{source.name} could not be copied soundly ({error})") from error
-    part.rename(target)
-    _sync(target.parent)
+    return part
 
 
 def _copy_pages(source: Path, part: Path) -> None:

@@ -1,5 +1,7 @@
 """Who of the staff is on duty, and who stands in for whom."""
 
+import sqlite3
+
 from domain.duty import DutyEntry
 from domain.people import ALL_GRIDS
 from storage.rows import Repository
@@ -17,6 +19,27 @@ class DutyRepository(Repository):
             {"person": person_id, "on": int(on_duty), "deputy": deputy_id},
         )
 
+    async def find(self, person_id: int) -> DutyEntry | None:
+        """What a staff member said, if anything."""
+        row = await self._one(
+            "SELECT person_id, on_duty, deputy_id FROM duty WHERE person_id = :person",
+            {"person": person_id},
+        )
+        return None if row is None else _entry(row)
+
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """What is kept of a person being on duty, to show it to them."""
+        rows = await self._all(
+            "SELECT on_duty FROM duty WHERE person_id = :person", {"person": person_id}
+        )
+        return [{"on_duty": bool(row["on_duty"])} for row in rows]
+
+    async def erase_person(self, person_id: int) -> None:
+        """Forget what a person said, and that they stand in for anybody."""
+        who = {"person": person_id}
+        await self._run("DELETE FROM duty WHERE person_id = :person", who)
+        await self._run("UPDATE duty SET deputy_id = NULL WHERE deputy_id = :person", who)
+
     async def of_grid(self, grid: str | None) -> list[DutyEntry]:
         """All staff of a grid with what they said; for the whole community those of all grids."""
         rows = await self._all(
@@ -25,11 +48,12 @@ class DutyRepository(Repository):
             " WHERE s.grid IN (:grid, :all) ORDER BY s.person_id",
             {"grid": grid, "all": ALL_GRIDS},
         )
-        return [
-            DutyEntry(
-                person_id=row["person_id"],
-                on_duty=None if row["on_duty"] is None else bool(row["on_duty"]),
-                deputy_id=row["deputy_id"],
-            )
-            for row in rows
-        ]
+        return [_entry(row) for row in rows]
+
+
+def _entry(row: sqlite3.Row) -> DutyEntry:
+    return DutyEntry(
+        person_id=row["person_id"],
+        on_duty=None if row["on_duty"] is None else bool(row["on_duty"]),
+        deputy_id=row["deputy_id"],
+    )

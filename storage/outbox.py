@@ -103,6 +103,17 @@ class Outbox(Repository):
         )
         return None if name is None else str(name)
 
+    async def has_card(self, chat_id: int, name: str) -> bool:
+        """Whether a card was sent to a chat, or waits to be."""
+        return bool(
+            await self._value(
+                "SELECT 1 FROM cards WHERE chat_id = :chat AND name = :name"
+                " UNION ALL SELECT 1 FROM outbox WHERE chat_id = :chat AND card = :name"
+                " AND kind = 'say' AND state IN ('waiting', 'unknown', 'sending') LIMIT 1",
+                {"chat": chat_id, "name": name},
+            )
+        )
+
     async def next_part(self, row: OutboxRow) -> None:
         """Record that one part of a long text has gone."""
         await self._run(
@@ -210,6 +221,12 @@ class Outbox(Repository):
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to its new chat id, with all that waits for it and its cards."""
         both = {"old": old, "new": new}
+        await self._run(
+            "DELETE FROM outbox WHERE chat_id = :old AND state = 'waiting' AND kind = 'edit'"
+            " AND card IN (SELECT card FROM outbox WHERE chat_id = :new AND state = 'waiting'"
+            "  AND kind = 'edit')",
+            both,
+        )
         await self._run(
             "UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND finished_at IS NULL", both
         )

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.partners import PartnerMember
 from domain.people import Person
 from storage.mapping import person_of
-from storage.rows import Repository, to_ms
+from storage.rows import Repository, from_ms, to_ms
 
 
 class Partners(Repository):
@@ -28,6 +29,31 @@ class Partners(Repository):
         return bool(
             await self._run("DELETE FROM partners WHERE person_id = :person", {"person": person_id})
         )
+
+    async def held_on(self, person_id: int) -> list[dict[str, object]]:
+        """The organisations that a person acts for as they are kept, to show them to them."""
+        rows = await self._all(
+            "SELECT organisation, since FROM partners WHERE person_id = :person"
+            " ORDER BY organisation",
+            {"person": person_id},
+        )
+        return [
+            {"organisation": row["organisation"], "since": from_ms(row["since"]).isoformat()}
+            for row in rows
+        ]
+
+    async def all(self) -> list[PartnerMember]:
+        """All people of partners with their organisations."""
+        rows = await self._all(
+            "SELECT p.*, a.organisation FROM partners AS a JOIN people AS p ON p.id = a.person_id"
+            " ORDER BY p.id, a.organisation"
+        )
+        members: dict[int, PartnerMember] = {}
+        for row in rows:
+            earlier = members.get(row["id"])
+            names = (*(earlier.organisations if earlier else ()), row["organisation"])
+            members[row["id"]] = PartnerMember(person=person_of(row), organisations=names)
+        return list(members.values())
 
     async def of(self, organisation: str) -> list[Person]:
         """Who acts for an organisation."""

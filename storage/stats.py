@@ -195,7 +195,9 @@ def _case(row: sqlite3.Row, outcomes: Verdicts) -> Case:
 def _ticket(row: sqlite3.Row, outcomes: Verdicts) -> TicketRow:
     address = None
     if row["building"] is not None:
-        address = Address(building=row["building"], unit=row["unit"], room=row["room"])
+        address = Address.model_construct(
+            building=row["building"], unit=row["unit"], room=row["room"]
+        )
     return TicketRow(
         number=row["number"],
         created_at=from_ms(row["created_at"]),

@@ -23,12 +23,19 @@ _RUNNING = frozenset({ReportState.WAITING, ReportState.TAKEN, ReportState.TRANSF
 
 
 class Deadline(BaseModel):
-    """Something that comes due for a ticket."""
+    """Something that comes due for a ticket.
+
+    Args:
+        kind: what.
+        at: when.
+        until: when it would be too late for it, as with a reminder of what is overdue by then.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     kind: str
     at: datetime
+    until: datetime | None = None
 
 
 class Clocks(BaseModel):
@@ -64,79 +71,88 @@ class Clocks(BaseModel):
 
     def started(self, report: Report) -> Report:
         """A ticket just filed, with both clocks set."""
-        return self._set(report, report.created_at)
-
-    def reclassified(self, report: Report) -> Report:
-        """A ticket whose category changed: its clocks still run from where they began."""
-        if report.state is ReportState.HELD:
-            return report
-        return self._set(report, report.resolve_from or report.created_at)
-
-    def _set(self, report: Report, since: datetime) -> Report:
-        calendar = self.calendar_of(report)
-        respond = calendar.add(report.created_at, self.respond_within(report))
-        resolve = calendar.add(since, self.resolve_within(report))
-        return report.model_copy(
-            update={
-                "respond_due": respond if report.responded_at is None else None,
-                "resolve_due": resolve,
-                "resolve_from": since,
-            }
-        )
+        return self._with_respond_by(self._running(report, report.created_at, timedelta()))
 
     def after(self, before: Report, report: Report, now: datetime) -> Report:
-        """The clocks after a ticket went from one state to another."""
-        was, is_now = before.state, report.state
-        calendar = self.calendar_of(report)
-        if was is is_now:
-            return report
-        if is_now is ReportState.HELD and before.resolve_due is not None:
-            left = _signed_between(calendar, now, before.resolve_due)
-            return report.model_copy(
-                update={"resolve_due": None, "resolve_left": int(left.total_seconds())}
-            )
-        if is_now not in _RUNNING:
-            stopped = {"resolve_due": None, "resolve_left": None, "respond_due": None}
-            if is_now is ReportState.HELD:
-                del stopped["respond_due"]
-            return report.model_copy(update=stopped)
-        if was is ReportState.HELD and report.resolve_left is not None:
-            left = timedelta(seconds=max(report.resolve_left, 0))
-            return report.model_copy(
-                update={"resolve_due": calendar.add(now, left), "resolve_left": None}
-            )
-        if was not in _RUNNING:
-            due = calendar.add(now, self.resolve_within(report))
-            return report.model_copy(update={"resolve_due": due, "resolve_from": now})
+        """The clocks of a ticket that was like this before, and went on to be like that.
+
+        Both run on from where they began when it is classified anew; time that was used up is.
+        """
+        if (report.category, report.urgent) != (before.category, before.urgent):
+            if before.respond_by is not None:
+                report = self._with_respond_by(report)
+            if before.resolve_from is not None:
+                report = self._running(report, before.resolve_from, _used(report))
+        if report.state in _RUNNING and before.state not in _RUNNING:
+            used = _used(report) if before.state is ReportState.HELD else timedelta()
+            return self._running(report, now, used)
+        if report.state not in _RUNNING and report.resolve_from is not None:
+            return self._stopped(report, report.resolve_from, now)
         return report
 
     def deadlines(self, report: Report) -> Sequence[Deadline]:
         """What comes due for a ticket as it stands."""
-        found: dict[str, datetime | None] = {
-            "report.respond_overdue": report.respond_due,
-            "report.resolve_overdue": report.resolve_due,
-            "report.hold_over": report.held_until if report.state is ReportState.HELD else None,
-        }
-        calendar = self.calendar_of(report)
-        if report.respond_due is not None:
-            found["report.respond_warn"] = _part(calendar, report.created_at, report.respond_due)
-        if report.resolve_due is not None:
-            found["report.resolve_warn"] = _part(
-                calendar, report.resolve_from or report.created_at, report.resolve_due
-            )
+        found = [
+            ("report.respond_warn", self._respond_warn(report), report.respond_due),
+            ("report.respond_overdue", report.respond_due, None),
+            ("report.resolve_warn", self._resolve_warn(report), report.resolve_due),
+            ("report.resolve_overdue", report.resolve_due, None),
+            ("report.hold_over", report.held_until, None),
+        ]
         if report.state is ReportState.REVIEW and report.done_at is not None:
-            found["report.ask_again"] = report.done_at + ASK_AGAIN
-            found["report.unrated"] = report.done_at + UNRATED_AFTER
-        return [Deadline(kind=kind, at=at) for kind, at in found.items() if at is not None]
+            over = report.done_at + UNRATED_AFTER
+            found.append(("report.ask_again", report.done_at + ASK_AGAIN, over))
+            found.append(("report.unrated", over, None))
+        return [
+            Deadline(kind=kind, at=at, until=until) for kind, at, until in found if at is not None
+        ]
+
+    def _with_respond_by(self, report: Report) -> Report:
+        """With the time to react, as long as nobody has."""
+        if report.responded_at is not None:
+            return report
+        due = self.calendar_of(report).add(report.created_at, self.respond_within(report))
+        return report.model_copy(update={"respond_by": due})
+
+    def _running(self, report: Report, since: datetime, used: timedelta) -> Report:
+        left = max(self.resolve_within(report) - used, timedelta())
+        return report.model_copy(
+            update={
+                "resolve_from": since,
+                "resolve_used": int(used.total_seconds()),
+                "resolve_due": self.calendar_of(report).add(since, left),
+            }
+        )
+
+    def _stopped(self, report: Report, since: datetime, now: datetime) -> Report:
+        used = _used(report) + self.calendar_of(report).between(since, now)
+        return report.model_copy(
+            update={
+                "resolve_from": None,
+                "resolve_used": int(used.total_seconds()),
+                "resolve_due": None,
+            }
+        )
+
+    def _respond_warn(self, report: Report) -> datetime | None:
+        if report.respond_due is None:
+            return None
+        calendar = self.calendar_of(report)
+        whole = calendar.between(report.created_at, report.respond_due)
+        return calendar.add(report.created_at, whole * WARN_AT)
+
+    def _resolve_warn(self, report: Report) -> datetime | None:
+        """None where so much was used up before a hold that they were reminded then."""
+        if report.resolve_from is None or report.resolve_due is None:
+            return None
+        calendar, used = self.calendar_of(report), _used(report)
+        whole = used + calendar.between(report.resolve_from, report.resolve_due)
+        left = whole * WARN_AT - used
+        return calendar.add(report.resolve_from, left) if left > timedelta() else None
 
     def _category(self, report: Report) -> Category:
         return find_category(report.category, self.categories) or OTHER
 
 
-def _part(calendar: Calendar, since: datetime, due: datetime) -> datetime:
-    return calendar.add(since, calendar.between(since, due) * WARN_AT)
-
-
-def _signed_between(calendar: Calendar, now: datetime, due: datetime) -> timedelta:
-    """Working time until a deadline; nothing when it has passed."""
-    return calendar.between(now, due) if due > now else timedelta()
+def _used(report: Report) -> timedelta:
+    return timedelta(seconds=report.resolve_used)

@@ -15,7 +15,7 @@ from domain.messages import Text, text
 from domain.people import Actor
 from domain.permissions import Permission
 from domain.reports.clocks import Clocks
-from domain.reports.model import Report, ReportState
+from domain.reports.model import OPEN_STATES, Report, ReportState
 
 
 class Step(StrEnum):
@@ -41,10 +41,13 @@ class Step(StrEnum):
 
 
 class Party(StrEnum):
-    """What a person is to a ticket."""
+    """What a person is to a ticket.
+
+    ``STAFF`` serve the grid of its circle; a ``TARGET`` is whom it was handed to, a colleague or
+    the people of a partner organisation.
+    """
 
     STAFF = "staff"
-    HANDLER = "handler"
     TARGET = "target"
     REPORTER = "reporter"
     HOUSEHOLD = "household"
@@ -72,9 +75,10 @@ class Transition(BaseModel):
 
 
 _S, _P = ReportState, Party
-_WORKERS = frozenset({_P.STAFF, _P.HANDLER})
+_STAFF = frozenset({_P.STAFF})
+_WORKERS = frozenset({_P.STAFF, _P.TARGET})
 _HOUSEHOLDS = frozenset({_P.REPORTER, _P.HOUSEHOLD})
-_OPEN = frozenset({_S.WAITING, _S.TAKEN, _S.TRANSFERRED, _S.HELD})
+_OPEN = OPEN_STATES
 
 
 def _row(
@@ -95,24 +99,32 @@ def _row(
 
 
 TRANSITIONS: dict[Step, Transition] = {
-    Step.TAKE: _row({_S.WAITING, _S.TRANSFERRED}, _S.TAKEN, {_P.STAFF, _P.TARGET}, responds=True),
+    Step.TAKE: _row({_S.WAITING, _S.TRANSFERRED}, _S.TAKEN, _WORKERS, responds=True),
     Step.REPLY: _row(_OPEN | {_S.REVIEW}, None, _WORKERS, words=True, responds=True),
     Step.ANSWER: _row(_OPEN | {_S.REVIEW}, None, _HOUSEHOLDS, words=True),
-    Step.TRANSFER: _row(_OPEN, _S.TRANSFERRED, _WORKERS, responds=True),
+    Step.TRANSFER: _row(_OPEN, _S.TRANSFERRED, _STAFF, responds=True),
     Step.RETURN: _row({_S.TRANSFERRED, _S.TAKEN}, _S.TAKEN, {_P.TARGET}, words=True),
-    Step.HOLD: _row({_S.TAKEN}, _S.HELD, _WORKERS, words=True),
-    Step.RESUME: _row({_S.HELD}, _S.TAKEN, _WORKERS | {_P.CLOCK}),
+    Step.HOLD: _row({_S.TAKEN}, _S.HELD, _STAFF, words=True),
+    Step.RESUME: _row({_S.HELD}, _S.TAKEN, _STAFF | {_P.CLOCK}),
     Step.CLOSE: _row(_OPEN, _S.REVIEW, _WORKERS, words=True, responds=True),
-    Step.REJECT: _row({_S.WAITING, _S.TAKEN}, _S.REJECTED, _WORKERS, words=True, responds=True),
+    Step.REJECT: _row({_S.WAITING, _S.TAKEN}, _S.REJECTED, _STAFF, words=True, responds=True),
     Step.CONTEST: _row({_S.REJECTED}, _S.WAITING, {_P.REPORTER}, words=True),
-    Step.MERGE: _row({_S.WAITING, _S.TAKEN}, _S.MERGED, {_P.STAFF}, responds=True),
+    Step.MERGE: _row({_S.WAITING, _S.TAKEN}, _S.MERGED, _STAFF, responds=True),
     Step.WITHDRAW: _row(_OPEN, _S.WITHDRAWN, {_P.REPORTER}),
     Step.RATE: _row({_S.REVIEW}, _S.CLOSED, _HOUSEHOLDS),
     Step.REOPEN: _row({_S.REVIEW}, _S.TAKEN, _HOUSEHOLDS, words=True),
     Step.EXPIRE: _row({_S.REVIEW}, _S.CLOSED, {_P.CLOCK}),
-    Step.CLASSIFY: _row(_OPEN, None, _WORKERS | {_P.REPORTER}),
+    Step.CLASSIFY: _row(_OPEN, None, _STAFF | {_P.REPORTER}),
 }
 """Everything that may happen to a ticket; whatever is not here is refused."""
+
+_NOBODYS: dict[str, Any] = {"owner_id": None, "owner_name": ""}
+_NOT_HANDED_ON: dict[str, Any] = {
+    "target_id": None,
+    "organisation": None,
+    "handed_by_id": None,
+    "handed_by_name": "",
+}
 
 
 class Action(BaseModel):
@@ -163,7 +175,7 @@ class Event(BaseModel):
 
 
 def parties_of(report: Report, actor: Actor, *, household: bool = False) -> frozenset[Party]:
-    """What a person is to a ticket.
+    """What a person is to a ticket, now: whoever left the staff or the partner is neither.
 
     Args:
         report: the ticket.
@@ -171,13 +183,11 @@ def parties_of(report: Report, actor: Actor, *, household: bool = False) -> froz
         household: they joined it with 我家也是.
     """
     person_id = actor.person.id
-    asked = report.target_id == person_id or (
-        report.organisation is not None and report.organisation in actor.organisations
-    )
+    is_staff = actor.may(Permission.HANDLE_REPORTS, report.circle)
     found = {
-        Party.STAFF: actor.may(Permission.HANDLE_REPORTS, report.circle),
-        Party.HANDLER: report.owner_id == person_id or asked,
-        Party.TARGET: asked,
+        Party.STAFF: is_staff,
+        Party.TARGET: (is_staff and report.target_id == person_id)
+        or report.organisation in actor.organisations,
         Party.REPORTER: report.reporter_id == person_id,
         Party.HOUSEHOLD: household,
     }
@@ -189,7 +199,7 @@ def possible(report: Report, by: frozenset[Party]) -> tuple[Step, ...]:
     return tuple(
         step
         for step, row in TRANSITIONS.items()
-        if report.state in row.sources and by & row.parties and _allowed(report, step)
+        if by & row.parties and _is_time_for(report, step, row)
     )
 
 
@@ -204,7 +214,7 @@ def check(report: Report, step: Step, by: frozenset[Party]) -> Transition:
         raise Refusal("report-not-yours-to-do", number=report.number, who=_who(row))
     if report.state is ReportState.TAKEN and step is Step.TAKE:
         raise Refusal("report-already-taken", number=report.number, owner=report.owner_name)
-    if report.state not in row.sources or not _allowed(report, step):
+    if not _is_time_for(report, step, row):
         raise Refusal(
             "report-not-now", number=report.number, state=state_text(report), can=_can(report, by)
         )
@@ -222,13 +232,11 @@ def apply(report: Report, action: Action, now: datetime, clocks: Clocks) -> tupl
     if row.words and not words:
         raise Refusal("report-needs-words")
     target = _target(report, action.step, row)
-    changed = report.model_copy(update={**action.changes, "state": target})
+    facts = {**action.changes, **_facts(report, action, now), "state": target}
     if row.responds and report.responded_at is None:
-        changed = changed.model_copy(update={"responded_at": now, "respond_due": None})
-    changed = _with_owner(report, changed, action)
-    changed = clocks.after(report, changed, now)
-    if action.step is Step.CLASSIFY:
-        changed = clocks.reclassified(changed)
+        facts["responded_at"] = now
+    if target is not ReportState.HELD:
+        facts["held_until"] = None
     event = Event(
         at=now,
         person_id=action.person_id,
@@ -238,7 +246,7 @@ def apply(report: Report, action: Action, now: datetime, clocks: Clocks) -> tupl
         target=target,
         words=words,
     )
-    return changed, event
+    return clocks.after(report, report.model_copy(update=facts), now), event
 
 
 def state_text(report: Report) -> Text:
@@ -249,52 +257,49 @@ def state_text(report: Report) -> Text:
 
 
 def _target(report: Report, step: Step, row: Transition) -> ReportState:
-    """A ticket that nobody owned goes back to waiting when it is returned or re-opened."""
-    if row.target is None:
-        return report.state
-    if step in {Step.RETURN, Step.REOPEN} and report.first_owner_id is None:
+    """A ticket that nobody has ever taken waits again when it comes back."""
+    if step is Step.RETURN and report.first_owner_id is None:
         return ReportState.WAITING
-    return row.target
+    return row.target or report.state
 
 
-def _with_owner(report: Report, changed: Report, action: Action) -> Report:
-    """Who is to act next, and who took it first."""
-    nobody: dict[str, Any] = {"owner_id": None, "owner_name": ""}
-    asked = {"target_id": report.target_id, "organisation": report.organisation}
+def _facts(report: Report, action: Action, now: datetime) -> dict[str, Any]:
+    """What follows from a step: who has the ticket, what is counted, what is noted."""
+    facts: dict[str, Any] = {}
     match action.step:
         case Step.TAKE:
-            kept = asked if Party.TARGET in action.by else dict.fromkeys(asked)
-            return changed.model_copy(update={**_taken_by(report, action), **kept})
-        case Step.CLOSE if report.owner_id is None:
-            return changed.model_copy(update=_taken_by(report, action))
+            kept = {} if Party.TARGET in action.by else _NOT_HANDED_ON
+            facts = _taken_by(report, action) | kept
         case Step.TRANSFER:
-            return changed.model_copy(update={**nobody, "handovers": report.handovers + 1})
+            by = {"handed_by_id": action.person_id, "handed_by_name": action.person_name}
+            facts = _NOBODYS | by | {"handovers": report.handovers + 1}
+        case Step.RETURN if report.first_owner_id is not None:
+            by = {"owner_id": report.handed_by_id, "owner_name": report.handed_by_name}
+            facts = by | _NOT_HANDED_ON
         case Step.RETURN:
-            first = {"owner_id": report.first_owner_id, "owner_name": report.first_owner_name}
-            return changed.model_copy(update={**first, **dict.fromkeys(asked)})
+            facts = _NOT_HANDED_ON
+        case Step.CLOSE:
+            taken = _taken_by(report, action) if report.owner_id is None else {}
+            facts = taken | {"done_at": now}
+        case Step.REOPEN:
+            facts = {"reopenings": report.reopenings + 1, "done_at": None}
         case Step.CONTEST:
-            return changed.model_copy(update={**nobody, **dict.fromkeys(asked)})
-        case _:
-            return changed
+            facts = _NOBODYS | _NOT_HANDED_ON | {"contested": True, "out_of_scope": False}
+    return facts
 
 
 def _taken_by(report: Report, action: Action) -> dict[str, Any]:
     owner = {"owner_id": action.person_id, "owner_name": action.person_name}
-    if report.first_owner_id is None:
-        owner |= {
-            "first_owner_id": action.person_id,
-            "first_owner_name": action.person_name,
-        }
-    return owner
+    if report.first_owner_id is not None:
+        return owner
+    return owner | {
+        "first_owner_id": action.person_id,
+        "first_owner_name": action.person_name,
+    }
 
 
-def _allowed(report: Report, step: Step) -> bool:
-    """What the state alone does not tell."""
-    if step is Step.CONTEST:
-        return not report.contested
-    if step is Step.RETURN:
-        return report.handovers > 0
-    return True
+def _is_time_for(report: Report, step: Step, row: Transition) -> bool:
+    return report.state in row.sources and not (step is Step.CONTEST and report.contested)
 
 
 def _can(report: Report, by: frozenset[Party]) -> Text:
@@ -304,5 +309,5 @@ def _can(report: Report, by: frozenset[Party]) -> Text:
 
 
 def _who(row: Transition) -> Text:
-    order = (Party.REPORTER, Party.TARGET, Party.HANDLER, Party.STAFF)
-    return text(f"party-{next((p for p in order if p in row.parties), Party.STAFF)}")
+    order = (Party.STAFF, Party.REPORTER, Party.TARGET)
+    return text(f"party-{next((party for party in order if party in row.parties), Party.STAFF)}")

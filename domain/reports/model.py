@@ -56,16 +56,18 @@ class Report(BaseModel):
         first_owner_id: who took it first, and stays named whatever happens later (首接负责).
         organisation: the partner organisation that has it or is asked to take it.
         target_id: the colleague who is asked to take it.
+        handed_by_id: the member of staff who handed it on, to whom it comes back.
         handovers: how often it was handed on.
         reopenings: how often a household said that it is not solved.
         contested: the reporter has objected to a rejection, which can be done once.
         out_of_scope: rejected as no matter of the community, which the rates leave aside.
         merged_into: the ticket that it was merged into.
         held_until: when a ticket on hold comes back by itself.
-        respond_due: when staff must have reacted; none once they have.
-        resolve_from: when the clock to solve it began, at filing or at its last re-opening.
+        respond_by: by when staff must react, or had to; none for tickets older than clocks.
+        resolve_from: since when the clock to solve it runs: from filing, from its last re-opening
+            or from when it came back from hold; none while it stands still.
+        resolve_used: seconds of working time that had counted before.
         resolve_due: when it must be solved; none while its clock stands still.
-        resolve_left: seconds of working time that a stopped clock has left.
         responded_at: when staff first reacted.
         done_at: when it was last called done.
         households: how many households have the trouble, the reporter's among them.
@@ -89,16 +91,18 @@ class Report(BaseModel):
     first_owner_name: str = ""
     organisation: str | None = None
     target_id: int | None = None
+    handed_by_id: int | None = None
+    handed_by_name: str = ""
     handovers: int = 0
     reopenings: int = 0
     contested: bool = False
     out_of_scope: bool = False
     merged_into: int | None = None
     held_until: datetime | None = None
-    respond_due: datetime | None = None
+    respond_by: datetime | None = None
     resolve_from: datetime | None = None
+    resolve_used: int = 0
     resolve_due: datetime | None = None
-    resolve_left: int | None = None
     responded_at: datetime | None = None
     done_at: datetime | None = None
     households: int = 1
@@ -108,3 +112,8 @@ class Report(BaseModel):
     def is_open(self) -> bool:
         """Whether somebody still has to do something about the trouble."""
         return self.state in OPEN_STATES
+
+    @property
+    def respond_due(self) -> datetime | None:
+        """By when staff must react; none once they have, and once nobody has to any more."""
+        return self.respond_by if self.is_open and self.responded_at is None else None

@@ -1,23 +1,17 @@
-"""How a ticket looks: to the group, to its reporter, to those who work on it."""
+"""How a ticket looks to residents: in the group, and to its reporter in private."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from domain.categories import danger_in
 from domain.circles import code_of
-from domain.messages import Button, Mention, Text, When, text
+from domain.messages import Button, Text, When, text
 from domain.people import Person
-from domain.reports.lifecycle import Event, Party, Step, possible, state_text
+from domain.reports.lifecycle import state_text
 from domain.reports.model import Report, ReportState
 from domain.reports.words import shorten
 from handlers.context import HELLO, Ctx
 
 Rows = list[list[Button]]
-
-WORKER_STEPS = (
-    (Step.TAKE, Step.RETURN, Step.RESUME, Step.REPLY),
-    (Step.TRANSFER, Step.CLOSE, Step.REJECT),
-    (Step.HOLD, Step.CLASSIFY, Step.MERGE),
-)
-"""The buttons of a worker's card, as far as they are possible, row by row."""
 
 
 def group_card(report: Report) -> str:
@@ -25,180 +19,86 @@ def group_card(report: Report) -> str:
     return f"report:{report.number}"
 
 
-def worker_card(report: Report) -> str:
-    """The name of a ticket's card in a worker's chat."""
-    return f"report:{report.number}:staff"
+def talk_card(report: Report, key: str) -> str:
+    """The name of a message about a ticket, so that an answer to it finds the ticket."""
+    return f"report:{report.number}:talk:{key}"
 
 
-def talk_card(report: Report, event_id: str) -> str:
-    """The name of a message of the conversation, so that an answer to it finds the ticket."""
-    return f"report:{report.number}:talk:{event_id}"
+async def refresh_residents(ctx: Ctx, report: Report) -> None:
+    """Bring the group's card and that of the reporter up to date."""
+    name = group_card(report)
+    ctx.edit(report.circle.chat_id, name, group_words(ctx, report), group_buttons(report))
+    if report.reporter_id is None:
+        return
+    if await ctx.uow.outbox.has_card(report.reporter_id, name):
+        ctx.edit(report.reporter_id, name, receipt(ctx, report), reporter_buttons(report))
 
 
-async def refresh(ctx: Ctx, report: Report) -> None:
-    """Bring all cards of a ticket up to date."""
-    ctx.edit(report.circle.chat_id, group_card(report), group_words(report), group_buttons(report))
-    for alerted in await ctx.uow.report_people.alerts(report.number):
-        ctx.edit(
-            alerted.person.id,
-            worker_card(report),
-            await worker_words(ctx, report),
-            worker_buttons(report, _side(report, alerted.person.id, alerted.organisation)),
-        )
-
-
-async def send_to_worker(
-    ctx: Ctx, report: Report, person_id: int, organisation: str | None
-) -> None:
-    """Show a ticket to somebody who can act on it."""
-    for photo in report.photos[1:]:
-        ctx.say(person_id, text("report-more-photos", number=report.number), photo=photo)
-    ctx.say(
-        person_id,
-        await worker_words(ctx, report),
-        worker_buttons(report, _side(report, person_id, organisation)),
-        card=worker_card(report),
-        photo=report.photos[0] if report.photos else None,
-    )
-
-
-def say_in_group(ctx: Ctx, report: Report, words: Text, person: Person) -> None:
-    """Tell somebody in the group what could not be told in private."""
-    who = Mention(person_id=person.id, name=person.name)
-    ctx.say(
-        report.circle.chat_id,
-        text("told-in-group", who=who, words=words),
-        [[Button(label=text("btn-open-private"), start=HELLO)]],
-    )
-
-
-def _side(report: Report, person_id: int, organisation: str | None) -> frozenset[Party]:
-    """What the reader of a card is to the ticket, for its buttons; a press is checked anew."""
-    asked = report.target_id == person_id or (
-        organisation is not None and report.organisation == organisation
-    )
-    found = {Party.HANDLER} if report.owner_id == person_id or asked else set()
-    found |= {Party.TARGET} if asked else set()
-    found |= {Party.STAFF} if organisation is None else set()
-    return frozenset(found)
-
-
-def worker_buttons(report: Report, by: frozenset[Party]) -> Rows:
-    """What a worker can do with a ticket now."""
-    can = set(possible(report, by))
-    return [[_step_button(report, step) for step in row if step in can] for row in WORKER_STEPS]
-
-
-def group_buttons(report: Report) -> Rows:
-    """我家也是, while it is not over."""
-    if not report.is_open:
-        return []
-    label = text("btn-join")
-    return [[Button(label=label, route="report.join", args=(report.number,))]]
-
-
-def reporter_buttons(report: Report) -> Rows:
-    """What the reporter can do with their ticket."""
-    rows: Rows = []
-    if report.is_open and not report.anonymous:
-        rows.append([_button("btn-hide-me", "report.anonymous", report.number)])
-    if report.is_open:
-        rows.append([_button("btn-withdraw", "report.withdraw", report.number)])
-    return rows
-
-
-async def worker_words(ctx: Ctx, report: Report) -> Text:
-    """A ticket as those see it who work on it."""
-    reporter = await ctx.uow.people.find(report.reporter_id) if report.reporter_id else None
-    name = reporter.name if reporter else text("nobody")
-    lines = [
-        text("report-line-reporter", name=_maybe_hidden(report, name), address=_address(reporter)),
-        text("report-line-time", at=When(at=report.created_at), households=report.households),
-        text("report-line-category", category=report.category, urgent=_yes(report.urgent)),
-        *_progress_lines(report),
-    ]
-    return text(
-        "report-for-staff",
-        number=report.number,
-        circle=report.circle.title,
-        body=report.body or text("report-photo-only"),
-        state=state_text(report),
-        lines=tuple(lines),
-    )
-
-
-def _progress_lines(report: Report) -> Iterable[Text]:
-    due = report.respond_due or report.resolve_due
-    if report.is_open and due is not None:
-        key = "report-line-respond" if report.respond_due else "report-line-resolve"
-        yield text(key, at=When(at=due))
-    if report.state is ReportState.HELD and report.held_until is not None:
-        yield text("report-line-held", at=When(at=report.held_until))
-    if report.first_owner_name:
-        yield text("report-line-first", name=report.first_owner_name)
-    if report.handovers:
-        yield text("report-line-handovers", count=report.handovers)
-    if report.reopenings:
-        yield text("report-line-reopenings", count=report.reopenings)
-    if report.merged_into is not None:
-        yield text("report-line-merged", number=report.merged_into)
-
-
-def group_words(report: Report) -> Text:
+def group_words(ctx: Ctx, report: Report) -> Text:
     """A ticket as the group sees it: what and how far, never who."""
-    return text(
+    words = text(
         "report-accepted",
         number=report.number,
-        body=shorten(report.body) or text("report-photo-only"),
+        body=short_body(report),
         state=state_text(report),
         category=report.category,
         households=report.households,
         first=_first(report),
         handovers=report.handovers,
     )
+    return _with_danger(ctx, report, words)
 
 
-def receipt(report: Report) -> Text:
+def group_buttons(report: Report) -> Rows:
+    """我家也是 while it is not over; the category while nobody has taken it."""
+    if not report.is_open:
+        return []
+    join = Button(label=text("btn-join"), route="report.join", args=(report.number,))
+    return [[join], *_category_row(report)]
+
+
+def receipt(ctx: Ctx, report: Report) -> Text:
     """A ticket as its reporter sees it."""
-    return text(
-        "report-receipt",
+    words = text(
+        "report-receipt" if report.is_open else "report-receipt-over",
         number=report.number,
+        body=short_body(report),
         circle=report.circle.title,
-        body=shorten(report.body) or text("report-photo-only"),
         state=state_text(report),
         category=report.category,
-        anonymous=_yes(report.anonymous),
+        anonymous=yes_or_no(value=report.anonymous),
     )
+    return _with_danger(ctx, report, words)
 
 
-def line(report: Report) -> Text:
-    """A ticket on one line of a list."""
-    return text(
-        "ticket-line",
-        number=report.number,
-        state=state_text(report),
-        circle=report.circle.title,
-        body=shorten(report.body) or text("report-photo-only"),
-        urgent=_yes(report.urgent),
-    )
+def reporter_buttons(report: Report) -> Rows:
+    """What the reporter can do with their ticket."""
+    if not report.is_open:
+        return []
+    number = (report.number,)
+    hide = Button(label=text("btn-hide-me"), route="report.anonymous", args=number)
+    drop = Button(label=text("btn-withdraw"), route="report.withdraw", args=number)
+    return [*_category_row(report), [*([] if report.anonymous else [hide]), drop]]
 
 
-def history(events: Sequence[Event], *, for_worker: bool) -> tuple[Text, ...]:
-    """The events of a ticket, one a line; residents read no names but those of staff."""
-    return tuple(
-        text(
-            "event-line-words" if event.words else "event-line",
-            at=When(at=event.at),
-            what=text(f"event-{event.step}", detail=event.detail),
-            name=event.person_name if for_worker or event.step is not Step.FILE else "",
-            words=event.words,
+def category_buttons(ctx: Ctx, report: Report) -> Rows:
+    """All categories to choose from, three a row, the present one marked."""
+    buttons = [
+        Button(
+            label=text(
+                "btn-category-now" if category.name == report.category else "verbatim",
+                word=category.name,
+            ),
+            route="report.classify_as",
+            args=(report.number, code_of(category.name)),
         )
-        for event in events
-    )
+        for category in ctx.community.clocks.categories
+    ]
+    return [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
 
 
 def number_buttons(reports: Sequence[Report]) -> Rows:
-    """Buttons that open tickets, five a row."""
+    """Buttons that open tickets, four a row."""
     buttons = [
         Button(
             label=text("btn-number", number=report.number),
@@ -207,45 +107,77 @@ def number_buttons(reports: Sequence[Report]) -> Rows:
         )
         for report in reports
     ]
-    return [buttons[i : i + 5] for i in range(0, len(buttons), 5)]
+    return [buttons[i : i + 4] for i in range(0, len(buttons), 4)]
 
 
-def category_buttons(ctx: Ctx, report: Report) -> Rows:
-    """Buttons that change the category, three a row."""
-    buttons = [
-        Button(
-            label=text("verbatim", word=category.name),
-            route="report.classify_as",
-            args=(report.number, code_of(category.name)),
-        )
-        for category in ctx.community.clocks.categories
-        if category.name != report.category
-    ]
-    return [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
+def line(report: Report) -> Text:
+    """A ticket on one line of its reporter's list."""
+    return text(
+        "ticket-line", number=report.number, state=state_text(report), body=short_body(report)
+    )
 
 
-def _step_button(report: Report, step: Step) -> Button:
-    return _button(f"btn-{step}", f"report.{step}", report.number)
+def inbox_line(ctx: Ctx, report: Report) -> Text:
+    """A ticket in the list of those who work on it, with what it is due for."""
+    due = report.respond_due or report.resolve_due or report.held_until
+    late = due is not None and due <= ctx.now and report.state is not ReportState.HELD
+    return text(
+        "inbox-line",
+        number=report.number,
+        state=state_text(report),
+        circle=report.circle.title,
+        body=short_body(report),
+        urgent=yes_or_no(value=report.urgent),
+        due=text("inbox-late" if late else "inbox-due", at=When(at=due)) if due else text("blank"),
+    )
 
 
-def _button(label: str, route: str, *args: str | int) -> Button:
-    return Button(label=text(label), route=route, args=args)
+def private_button() -> Rows:
+    """The way from the group to the private chat."""
+    return [[Button(label=text("btn-open-private"), start=HELLO)]]
 
 
-def _maybe_hidden(report: Report, name: str | Text) -> str | Text:
-    return text("anonymous-name", name=name) if report.anonymous else name
+def neighbour_or_reporter(report: Report, person: Person) -> str:
+    """Which of the two a resident is to a ticket, as the word that catalogues select on."""
+    return "reporter" if person.id == report.reporter_id else "neighbour"
 
 
-def _address(person: Person | None) -> str | Text:
-    return str(person.address) if person and person.address else text("me-no-address")
+def short_body(report: Report) -> str | Text:
+    """The first words of a ticket."""
+    return shorten(report.body) or text("report-photo-only")
+
+
+def body_text(body: str) -> str | Text:
+    """The words of a ticket, if it has any."""
+    return body or text("report-photo-only")
+
+
+def yes_or_no(*, value: bool) -> str:
+    """A flag as the word that catalogues select on."""
+    return "yes" if value else "no"
+
+
+def _category_row(report: Report) -> Rows:
+    if report.state is not ReportState.WAITING:
+        return []
+    label = text("btn-category", category=report.category)
+    return [[Button(label=label, route="report.recategorise", args=(report.number,))]]
+
+
+def _with_danger(ctx: Ctx, report: Report, words: Text) -> Text:
+    """Whom to call comes first, until somebody has taken the ticket."""
+    if not report.urgent or report.state is not ReportState.WAITING:
+        return words
+    danger = danger_in(report.body, ctx.community.dangers)
+    if danger is None:
+        return words
+    call = text("report-danger", call=" / ".join(danger.call))
+    return text("report-with-danger", danger=call, words=words)
 
 
 def _first(report: Report) -> Text:
-    """Who took it first, where that is not who has it now."""
-    if report.first_owner_id is None or report.first_owner_id == report.owner_id:
+    """Who took it first (首接负责), unless the state says that it is still them."""
+    still = report.state is ReportState.TAKEN and report.owner_id == report.first_owner_id
+    if report.first_owner_id is None or still:
         return text("blank")
     return text("report-first", name=report.first_owner_name)
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001 - turns the flag into the word that catalogues select on
-    return "yes" if value else "no"

@@ -1,12 +1,15 @@
 """Filing: from a draft to a ticket that staff have seen."""
 
-from domain.categories import danger_in, find_category, guess
+from domain.categories import danger_in, guess
+from domain.circles import Circle
 from domain.errors import Refusal
-from domain.messages import Button, Text, text
+from domain.messages import text
+from domain.people import Reach
 from domain.reports.model import Report
 from handlers.context import Ctx
 from handlers.reports import cards
-from handlers.reports.common import alert, find, keep, plan, staff_on_call
+from handlers.reports.common import alert, find, keep, plan
+from handlers.reports.workforce import staff_ids, staff_on_call
 from storage.reports import Draft, Filing
 
 
@@ -28,76 +31,69 @@ async def file(ctx: Ctx, draft: Draft) -> Report:
     circle = await ctx.uow.circles.find(draft.circle_id or 0)
     if circle is None:
         raise Refusal("report-no-circle")
-    community = ctx.community
-    danger = danger_in(draft.body, community.dangers)
-    category = guess(draft.body, community.clocks.categories)
-    filing = Filing(
+    filed = await ctx.uow.reports.file(_filing(ctx, draft, circle), ctx.now)
+    filed = ctx.community.clocks.started(filed)
+    await ctx.uow.report_people.join(filed.number, draft.reporter_id, ctx.now)
+    await ctx.uow.reports.save(filed)
+    await ctx.uow.report_drafts.keep_album(draft.chat_id, draft.album, number=filed.number)
+    await plan(ctx, filed)
+    _confirm(ctx, draft, filed)
+    await _tell_author(ctx, filed)
+    await alert(ctx, filed, await who_hears(ctx, filed))
+    return filed
+
+
+async def who_hears(ctx: Ctx, report: Report) -> list[int]:
+    """Staff on call; of an urgent ticket all of the grid and the admins, at once."""
+    if report.urgent:
+        return sorted(await staff_ids(ctx, report.circle))
+    return await staff_on_call(ctx, report.circle)
+
+
+def _filing(ctx: Ctx, draft: Draft, circle: Circle) -> Filing:
+    category = guess(draft.body, ctx.community.clocks.categories)
+    return Filing(
         circle=circle,
         reporter_id=draft.reporter_id,
         filed_by=ctx.person.id or draft.reporter_id,
         body=draft.body,
         photos=draft.photos,
         category=category.name,
-        urgent=danger is not None or category.urgent,
+        urgent=category.urgent or danger_in(draft.body, ctx.community.dangers) is not None,
         anonymous=draft.anonymous,
     )
-    filed = community.clocks.started(await ctx.uow.reports.file(filing, ctx.now))
-    await ctx.uow.report_people.join(filed.number, filed.reporter_id or 0, ctx.now)
-    await ctx.uow.reports.save(filed)
-    await ctx.uow.report_drafts.keep_album(draft, number=filed.number)
-    await plan(ctx, filed)
-    _confirm(
-        ctx, draft, filed, text("report-danger", call="、".join(danger.call)) if danger else None
-    )
-    await _alert_staff(ctx, filed)
-    return filed
 
 
-async def _alert_staff(ctx: Ctx, filed: Report) -> None:
-    """Staff on call; for an urgent one all of the grid and the admins, at once."""
-    people = await staff_on_call(ctx, filed.circle)
-    if filed.urgent:
-        everyone = {entry.person_id for entry in await ctx.uow.duty.of_grid(filed.circle.grid)}
-        people = sorted(everyone | ctx.community.admins)
-    await alert(ctx, filed, people)
-    category = find_category(filed.category, ctx.community.clocks.categories)
-    if filed.urgent and category is not None and category.organisation:
-        of_partner = await ctx.uow.partners.of(category.organisation)
-        partners = [person.id for person in of_partner if person.id not in people]
-        await alert(ctx, filed, partners, category.organisation)
-
-
-def _confirm(ctx: Ctx, draft: Draft, filed: Report, danger: Text | None) -> None:
+def _confirm(ctx: Ctx, draft: Draft, filed: Report) -> None:
     """Answer where it was typed; the group's card is the same whoever reported it."""
-    words = cards.group_words(filed)
-    if danger is not None:
-        words = text("report-with-danger", danger=danger, words=words)
-    if draft.chat_id != filed.circle.chat_id:
+    group = filed.circle.chat_id
+    typed_there = draft.chat_id == group
+    if not typed_there:
         ctx.say(
             draft.chat_id,
-            text("report-with-danger", danger=danger, words=cards.receipt(filed))
-            if danger
-            else cards.receipt(filed),
+            cards.receipt(ctx, filed),
             cards.reporter_buttons(filed),
             card=cards.group_card(filed),
         )
-        ctx.say(
-            filed.circle.chat_id,
-            cards.group_words(filed),
-            cards.group_buttons(filed),
-            card=cards.group_card(filed),
-        )
-        return
     ctx.say_in(
-        filed.circle.chat_id,
-        words,
-        [*cards.group_buttons(filed), _category_button(filed)],
+        group,
+        cards.group_words(ctx, filed),
+        cards.group_buttons(filed),
         card=cards.group_card(filed),
-        thread=draft.thread,
-        reply_to=draft.message_id,
+        thread=draft.thread if typed_there else None,
+        reply_to=draft.message_id if typed_there else None,
     )
 
 
-def _category_button(filed: Report) -> list[Button]:
-    label = text("btn-category", category=filed.category)
-    return [Button(label=label, route="report.recategorise", args=(filed.number,))]
+async def _tell_author(ctx: Ctx, filed: Report) -> None:
+    """Whose words somebody else reported hears of it in private, where that is possible."""
+    if filed.reporter_id is None or filed.reporter_id == filed.filed_by:
+        return
+    author = await ctx.uow.people.find(filed.reporter_id)
+    if author is not None and author.reach is Reach.OPEN:
+        ctx.say(
+            author.id,
+            text("report-filed-for-you", by=ctx.person.name, receipt=cards.receipt(ctx, filed)),
+            cards.reporter_buttons(filed),
+            card=cards.group_card(filed),
+        )

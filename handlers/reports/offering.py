@@ -6,13 +6,15 @@ from domain.categories import danger_in, guess
 from domain.errors import Refusal
 from domain.messages import Button, Text, text
 from domain.permissions import Permission
+from domain.reports.lifecycle import Party, Step
 from domain.reports.model import Report
 from domain.reports.words import shorten
 from domain.similarity import similar
 from handlers.context import Ctx
 from handlers.incoming import DueNow, Press
-from handlers.reports.common import find, routes
-from handlers.reports.filing import file, join_ticket
+from handlers.reports.common import act, find, keep, routes
+from handlers.reports.filing import file
+from handlers.reports.worker_cards import show_photos_to_workers
 from storage.reports import Draft
 from storage.schedules import Due
 
@@ -86,16 +88,24 @@ async def pick_circle(ctx: Ctx, press: Press) -> None:
 
 @routes.button("report.same", needs=Permission.REPORT)
 async def same(ctx: Ctx, press: Press) -> None:
-    """就是这件事: joins the other ticket, with the pictures of this report."""
+    """就是这件事: joins the other ticket, which gets the words and pictures of this report."""
     draft_id = press.number(0)
     draft = await _draft(ctx, draft_id)
     other = await find(ctx, press.number(1))
     if other.circle.id != draft.circle_id:
         raise Refusal("button-outdated")
-    await join_ticket(ctx, other, draft.reporter_id)
+    if not other.is_open:
+        raise Refusal("report-over-new", number=other.number)
+    joined = await ctx.uow.report_people.join(other.number, draft.reporter_id, ctx.now)
     await ctx.uow.reports.add_photos(other.number, draft.photos)
-    await _done(ctx, draft_id, draft, text("report-joined", number=other.number))
-    ctx.answer(text("report-joined", number=other.number))
+    await ctx.uow.report_drafts.keep_album(draft.chat_id, draft.album, number=other.number)
+    found = await find(ctx, other.number)
+    await keep(ctx, found, None)
+    by, photo = frozenset({Party.HOUSEHOLD}), draft.photos[0] if draft.photos else None
+    await act(ctx, found, Step.ANSWER, words=draft.body, photo=photo, by=by)
+    await show_photos_to_workers(ctx, found, draft.photos)
+    words = text("report-joined" if joined else "report-joined-before", number=other.number)
+    await _done(ctx, draft_id, draft, words)
 
 
 @routes.button("report.new", needs=Permission.REPORT)
@@ -131,7 +141,7 @@ async def _similar(ctx: Ctx, draft: Draft) -> list[Report]:
 
 async def _keep(ctx: Ctx, draft: Draft) -> int:
     draft_id = await ctx.uow.report_drafts.keep(ctx.person.id, draft, ctx.now)
-    await ctx.uow.report_drafts.keep_album(draft, draft_id=draft_id)
+    await ctx.uow.report_drafts.keep_album(draft.chat_id, draft.album, draft_id=draft_id)
     subject = f"{ctx.person.id}:{draft_id}"
     due = Due(kind=DRAFT_OVER, subject=subject, due_at=ctx.now + PATIENCE, lane=draft.chat_id)
     await ctx.uow.schedules.add(due)

@@ -1,16 +1,18 @@
 """What residents do to report: the command, pictures, 我家也是, 匿名."""
 
-from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import text
+from domain.people import Reach
 from domain.permissions import Permission
+from domain.reports.lifecycle import Party
+from domain.reports.model import Report
 from domain.reports.words import check_body
 from handlers.context import Ctx
 from handlers.incoming import Command, Message, Press
-from handlers.reports import cards
-from handlers.reports.common import find, keep, routes
+from handlers.reports.common import find, keep, parties, routes
 from handlers.reports.filing import file, join_ticket
 from handlers.reports.offering import offer_circle, offer_similar
+from handlers.reports.worker_cards import show_photos, show_photos_to_workers
 from storage.reports import Draft
 
 
@@ -24,9 +26,9 @@ async def report(ctx: Ctx, command: Command) -> None:
         await file(ctx, draft)
 
 
-@routes.album("report.album", needs=Permission.REPORT)
+@routes.album("report.album", needs=Permission.PUBLIC)
 async def further_photo(ctx: Ctx, message: Message) -> None:
-    """Pictures sent together with the one that carried the command belong to its ticket."""
+    """Pictures sent together with the one that carried the words belong to the same ticket."""
     if message.album is None or message.photo is None:
         return
     number, draft_id = await ctx.uow.report_drafts.album(message.place.chat_id, message.album)
@@ -35,14 +37,21 @@ async def further_photo(ctx: Ctx, message: Message) -> None:
         photos = (*draft.photos, message.photo)
         await ctx.uow.report_drafts.change(draft_id, draft.model_copy(update={"photos": photos}))
     elif number is not None:
-        found = await find(ctx, number)
-        await ctx.uow.reports.add_photos(number, [message.photo])
-        for alerted in await ctx.uow.report_people.alerts(number):
-            ctx.say(
-                alerted.person.id,
-                text("report-more-photos", number=found.number),
-                photo=message.photo,
-            )
+        await _show_further(ctx, await find(ctx, number), message.photo)
+
+
+async def _show_further(ctx: Ctx, found: Report, photo: str) -> None:
+    """A worker's goes to the reporter, a resident's to those who work on the ticket."""
+    by = await parties(ctx, found)
+    if by & {Party.STAFF, Party.TARGET} and ctx.person.id not in {
+        found.reporter_id,
+        found.filed_by,
+    }:
+        if found.reporter_id is not None:
+            show_photos(ctx, found, found.reporter_id, [photo])
+        return
+    await ctx.uow.reports.add_photos(found.number, [photo])
+    await show_photos_to_workers(ctx, found, [photo])
 
 
 @routes.button("report.join", needs=Permission.JOIN_REPORT)
@@ -52,7 +61,8 @@ async def join(ctx: Ctx, press: Press) -> None:
     if found.circle.id not in {m.circle.id for m in ctx.actor.memberships}:
         raise Refusal("report-not-in-circle")
     await join_ticket(ctx, found, ctx.person.id)
-    ctx.answer(text("report-joined", number=found.number))
+    reached = ctx.person.reach is Reach.OPEN
+    ctx.answer(text("report-joined" if reached else "report-joined-group", number=found.number))
 
 
 @routes.button("report.anonymous", needs=Permission.REPORT)
@@ -61,15 +71,8 @@ async def make_anonymous(ctx: Ctx, press: Press) -> None:
     found = await find(ctx, press.number(0))
     if found.reporter_id != ctx.person.id:
         raise Refusal("report-not-yours")
-    hidden = found.model_copy(update={"anonymous": True})
-    await keep(ctx, hidden, None)
+    await keep(ctx, found.model_copy(update={"anonymous": True}), None)
     ctx.answer(text("report-anonymous-now"))
-    ctx.edit(
-        ctx.person.id,
-        cards.group_card(hidden),
-        cards.receipt(hidden),
-        cards.reporter_buttons(hidden),
-    )
 
 
 async def _draft(ctx: Ctx, command: Command) -> Draft:
@@ -97,21 +100,22 @@ def _only_circle(ctx: Ctx) -> int | None:
     """The circle that a report is for, where there is no choice."""
     if ctx.circle is not None:
         return ctx.circle.id
-    circles = _circles(ctx)
+    circles = [membership.circle for membership in ctx.actor.memberships]
     if not circles:
         raise Refusal("report-no-circle")
     return circles[0].id if len(circles) == 1 else None
 
 
-def _circles(ctx: Ctx) -> list[Circle]:
-    return [m.circle for m in ctx.actor.memberships]
-
-
 def _words_and_photos(command: Command) -> tuple[str, tuple[str, ...]]:
-    """The words typed, then those of the message that is answered; photos of both."""
+    """The words typed, then those of the message that is answered; pictures of both.
+
+    What a bot or a channel wrote counts only where nothing else was said.
+    """
     words, photos = [command.raw], [command.photo]
-    if command.replied is not None:
-        words.append(command.replied.body)
-        photos.append(command.replied.photo)
+    answered = command.replied
+    said = bool(command.raw or command.photo)
+    if answered is not None and (answered.author is not None or not said):
+        words.append(answered.body)
+        photos.append(answered.photo)
     body = check_body("\n".join(part for part in words if part))
     return body, tuple(photo for photo in photos if photo)

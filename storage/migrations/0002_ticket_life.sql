@@ -5,27 +5,33 @@ ALTER TABLE reports ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN first_owner_id INTEGER;
 ALTER TABLE reports ADD COLUMN organisation TEXT;
 ALTER TABLE reports ADD COLUMN target_id INTEGER;
+ALTER TABLE reports ADD COLUMN handed_by_id INTEGER;
 ALTER TABLE reports ADD COLUMN handovers INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN reopenings INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN contested INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN out_of_scope INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN merged_into INTEGER;
 ALTER TABLE reports ADD COLUMN held_until INTEGER;
-ALTER TABLE reports ADD COLUMN respond_due INTEGER;
 ALTER TABLE reports ADD COLUMN respond_by INTEGER;
 ALTER TABLE reports ADD COLUMN resolve_from INTEGER;
 ALTER TABLE reports ADD COLUMN resolve_due INTEGER;
-ALTER TABLE reports ADD COLUMN resolve_left INTEGER;
+ALTER TABLE reports ADD COLUMN resolve_used INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN responded_at INTEGER;
 ALTER TABLE reports ADD COLUMN done_at INTEGER;
 ALTER TABLE reports ADD COLUMN households INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE reports ADD COLUMN burning INTEGER NOT NULL DEFAULT 0;
 
 UPDATE reports SET first_owner_id = owner_id,
-    households = (SELECT COUNT(*) FROM report_households AS h WHERE h.number = reports.number);
+    households = MAX(1, (
+        SELECT COUNT(DISTINCT CASE WHEN p.room IS NULL THEN 'p' || h.person_id
+            ELSE 'a' || p.building || '-' || p.unit || '-' || p.room END)
+        FROM report_households AS h LEFT JOIN people AS p ON p.id = h.person_id
+        WHERE h.number = reports.number));
 
 DROP INDEX reports_open;
 CREATE INDEX reports_open ON reports (circle_id, burning)
+    WHERE state IN ('waiting', 'taken', 'transferred', 'held');
+CREATE INDEX reports_open_burning ON reports (burning)
     WHERE state IN ('waiting', 'taken', 'transferred', 'held');
 CREATE INDEX reports_open_similar ON reports (circle_id, category, number)
     WHERE state IN ('waiting', 'taken', 'transferred', 'held');

@@ -79,16 +79,21 @@ class ReportDrafts(Repository):
         return (None, None) if row is None else (row["number"], row["draft_id"])
 
     async def keep_album(
-        self, draft: Draft, *, number: int | None = None, draft_id: int | None = None
+        self,
+        chat_id: int,
+        album: str | None,
+        *,
+        number: int | None = None,
+        draft_id: int | None = None,
     ) -> None:
-        """Remember where more pictures of an album belong."""
-        if draft.album is None:
+        """Remember where more pictures of an album belong; without an album there are none."""
+        if album is None:
             return
         await self._run(
             "INSERT INTO report_albums (chat_id, album, number, draft_id)"
             " VALUES (:chat, :album, :number, :draft) ON CONFLICT (chat_id, album)"
             " DO UPDATE SET number = excluded.number, draft_id = excluded.draft_id",
-            {"chat": draft.chat_id, "album": draft.album, "number": number, "draft": draft_id},
+            {"chat": chat_id, "album": album, "number": number, "draft": draft_id},
         )
 
     async def prune(self, now: datetime) -> None:

@@ -9,10 +9,11 @@ from storage.rows import from_ms, to_ms
 
 SELECT = (
     f"SELECT r.*, {CIRCLE_COLUMNS}, COALESCE(o.name, '') AS owner_name,"
-    " COALESCE(f.name, '') AS first_owner_name"
+    " COALESCE(f.name, '') AS first_owner_name, COALESCE(h.name, '') AS handed_by_name"
     " FROM reports AS r JOIN circles AS c ON c.id = r.circle_id"
     " LEFT JOIN people AS o ON o.id = r.owner_id"
     " LEFT JOIN people AS f ON f.id = r.first_owner_id"
+    " LEFT JOIN people AS h ON h.id = r.handed_by_id"
 )
 
 OPEN = "r.state IN ('waiting', 'taken', 'transferred', 'held')"
@@ -37,16 +38,18 @@ def report_of(row: sqlite3.Row, photos: tuple[str, ...] = ()) -> Report:
         first_owner_name=row["first_owner_name"],
         organisation=row["organisation"],
         target_id=row["target_id"],
+        handed_by_id=row["handed_by_id"],
+        handed_by_name=row["handed_by_name"],
         handovers=row["handovers"],
         reopenings=row["reopenings"],
         contested=bool(row["contested"]),
         out_of_scope=bool(row["out_of_scope"]),
         merged_into=row["merged_into"],
         held_until=_instant(row["held_until"]),
-        respond_due=_instant(row["respond_due"]),
+        respond_by=_instant(row["respond_by"]),
         resolve_from=_instant(row["resolve_from"]),
+        resolve_used=row["resolve_used"],
         resolve_due=_instant(row["resolve_due"]),
-        resolve_left=row["resolve_left"],
         responded_at=_instant(row["responded_at"]),
         done_at=_instant(row["done_at"]),
         households=row["households"],
@@ -57,7 +60,6 @@ def report_of(row: sqlite3.Row, photos: tuple[str, ...] = ()) -> Report:
 def columns_of(report: Report) -> dict[str, object]:
     """What of a ticket can change, for saving."""
     return {
-        "number": report.number,
         "category": report.category,
         "urgent": int(report.urgent),
         "anonymous": int(report.anonymous),
@@ -66,16 +68,17 @@ def columns_of(report: Report) -> dict[str, object]:
         "first_owner_id": report.first_owner_id,
         "organisation": report.organisation,
         "target_id": report.target_id,
+        "handed_by_id": report.handed_by_id,
         "handovers": report.handovers,
         "reopenings": report.reopenings,
         "contested": int(report.contested),
         "out_of_scope": int(report.out_of_scope),
         "merged_into": report.merged_into,
         "held_until": _ms(report.held_until),
-        "respond_due": _ms(report.respond_due),
+        "respond_by": _ms(report.respond_by),
         "resolve_from": _ms(report.resolve_from),
+        "resolve_used": report.resolve_used,
         "resolve_due": _ms(report.resolve_due),
-        "resolve_left": report.resolve_left,
         "responded_at": _ms(report.responded_at),
         "done_at": _ms(report.done_at),
         "burning": burning(report),

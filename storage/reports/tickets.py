@@ -13,17 +13,6 @@ from domain.reports.model import Report, ReportState
 from storage.reports.rows import OPEN, SELECT, columns_of, report_of
 from storage.rows import Repository, from_ms, to_ms
 
-_COLUMNS = (
-    "category = :category, urgent = :urgent, anonymous = :anonymous, state = :state,"
-    " owner_id = :owner_id, first_owner_id = :first_owner_id, organisation = :organisation,"
-    " target_id = :target_id, handovers = :handovers, reopenings = :reopenings,"
-    " contested = :contested, out_of_scope = :out_of_scope, merged_into = :merged_into,"
-    " held_until = :held_until, respond_due = :respond_due,"
-    " resolve_from = :resolve_from, resolve_due = :resolve_due,"
-    " resolve_left = :resolve_left, responded_at = :responded_at, done_at = :done_at,"
-    " burning = :burning"
-)
-
 
 class Filing(BaseModel):
     """A report before it has a number."""
@@ -85,7 +74,12 @@ class Reports(Repository):
 
     async def save(self, report: Report, event: Event | None = None) -> None:
         """Keep a ticket as it stands now, with the event that brought it there."""
-        await self._run(f"UPDATE reports SET {_COLUMNS} WHERE number = :number", columns_of(report))
+        columns = columns_of(report)
+        changes = ", ".join(f"{name} = :{name}" for name in columns)
+        await self._run(
+            f"UPDATE reports SET {changes} WHERE number = :number",
+            {**columns, "number": report.number},
+        )
         if event is not None:
             await self.add_event(report.number, event)
 
@@ -129,11 +123,7 @@ class Reports(Repository):
         self, grids: frozenset[str], organisations: frozenset[str], limit: int, offset: int
     ) -> list[Report]:
         """Open tickets of some grids (``*`` for all) and organisations, what burns most first."""
-        if ALL_GRIDS in grids:
-            grids_and_partners: tuple[str, dict[str, str]] = ("1 = 1", {})
-        else:
-            grids_and_partners = _within(grids, organisations)
-        where, names = grids_and_partners
+        where, names = _within(grids, organisations)
         rows = await self._all(
             f"{SELECT} WHERE {OPEN} AND {where} ORDER BY r.burning, r.number"
             " LIMIT :limit OFFSET :offset",
@@ -183,9 +173,7 @@ class Reports(Repository):
             " WHERE r.reporter_id = :person ORDER BY r.number",
             {"person": person_id},
         )
-        return [
-            {**dict(row), "created_at": from_ms(row["created_at"]).isoformat()} for row in rows
-        ]
+        return [{**dict(row), "created_at": from_ms(row["created_at"]).isoformat()} for row in rows]
 
     async def erase_person(self, person_id: int) -> None:
         """Leave a person's reports standing without them, and the words they wrote with them.
@@ -209,6 +197,8 @@ class Reports(Repository):
 
 
 def _within(grids: frozenset[str], organisations: frozenset[str]) -> tuple[str, dict[str, str]]:
+    if ALL_GRIDS in grids:
+        return "1 = 1", {}
     of_grid = {f"grid{i}": grid for i, grid in enumerate(sorted(grids))}
     of_organisation = {f"org{i}": name for i, name in enumerate(sorted(organisations))}
     in_circles = (

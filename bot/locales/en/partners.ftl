@@ -9,9 +9,19 @@ partner-invite =
     It works once, within 7 days.
 partner-welcome =
     Hello, you now act for { $organisation }.
-    What is handed to you comes at once; tap 接单 Take. Send /inbox for what is open.
+    What is handed to you comes at once: tap 接单 Take, or 退回 Give back if it is not yours.
+    Send /inbox for what is open.
+partner-joined = { $name } took the invite and now acts for { $organisation }.
 partner-list =
-    Partner organisations:
+    People of partner organisations:
     { $lines }
-    Invite someone: /partner 物业
-partner-line = • { $organisation }: { $people }
+    Invite someone: /partner { $organisation }
+partner-none =
+    No one of a partner organisation has joined yet.
+    Invite someone: /partner { $organisation }
+partner-line = • { $name } · { $organisations }{ $reachable ->
+        [yes] {""}
+       *[no] {" "}⚠️ cannot be written to
+    }
+partner-already-removed = They no longer act for a partner organisation.
+partner-removed = You no longer act for a partner organisation. Thank you for all your help.

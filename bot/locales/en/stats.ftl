@@ -145,7 +145,7 @@ export-satisfied-name = { $satisfied ->
 export-step-name = { $step ->
         [file] reported
         [take] taken
-        [reply] reply
+        [reply] replied
         [answer] resident's answer
         [transfer] handed on
         [return] returned

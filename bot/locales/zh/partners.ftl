@@ -9,9 +9,19 @@ partner-invite =
     只能用一次，7 天内有效。
 partner-welcome =
     您好，您现在代表「{ $organisation }」。
-    转给你们的事我会马上发给您，点「接单」就行。发 /inbox 看待办。
+    转给你们的事我会马上发给您：能办就点「接单」，不归你们办就点「退回」。
+    发 /inbox 看待办。
+partner-joined = { $name } 接受了邀请，现在代表「{ $organisation }」。
 partner-list =
-    合作单位：
+    合作单位的人：
     { $lines }
-    邀请一位：/partner 物业
-partner-line = • { $organisation }：{ $people }
+    再邀请一位：/partner { $organisation }
+partner-none =
+    还没有合作单位的人。
+    邀请一位：/partner { $organisation }
+partner-line = • { $name } · { $organisations }{ $reachable ->
+        [yes] {""}
+       *[no] {" "}⚠️ 收不到私信
+    }
+partner-already-removed = 这位已经不代表合作单位了。
+partner-removed = 您不再代表合作单位了，谢谢您一直以来的帮忙。

@@ -44,9 +44,9 @@ stats-none-open =
     手上没有没办完的事，歇口气吧。
 stats-oldest =
     {""}
-    <b>搁得最久的 { $count } 件</b>
+    <b>没办完、搁得最久的 { $count } 件</b>
     { $lines }
-stats-oldest-line = <b>#{ $number }</b> { $body } · { $circle } · 已 { $age } · { $state }
+stats-oldest-line = <b>#{ $number }</b> { $body } · { $circle } · { $age } · { $state }
 stats-figure-responded = 响应率
 stats-figure-solved = 解决率
 stats-figure-satisfied = 满意率
