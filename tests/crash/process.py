@@ -171,5 +171,7 @@ class Village(Town):
 
     def select(self, sql, *values):
         """Rows of the database, read from outside."""
-        with contextlib.closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as c:
+        with contextlib.closing(
+            sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)
+        ) as c:
             return c.execute(sql, values).fetchall()
