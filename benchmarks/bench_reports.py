@@ -137,11 +137,8 @@ def _people(connection: sqlite3.Connection) -> None:
             for n in range(CIRCLES)
         ],
     )
-    _insert(
-        connection,
-        "members",
-        [{"circle_id": who % CIRCLES + 1, "person_id": who} for who in residents],
-    )
+    members = [{"circle_id": who % CIRCLES + 1, "person_id": who} for who in residents]
+    _insert(connection, "members", members)
     _insert(
         connection,
         "staff",
@@ -150,11 +147,9 @@ def _people(connection: sqlite3.Connection) -> None:
             for n in range(WORKERS)
         ],
     )
-    _insert(
-        connection,
-        "partners",
-        [{"person_id": PARTNER + n, "organisation": "物业", "since": 0} for n in range(WORKERS)],
-    )
+    partners = range(PARTNER, PARTNER + WORKERS)
+    rows = [{"person_id": who, "organisation": "物业", "since": 0} for who in partners]
+    _insert(connection, "partners", rows)
 
 
 def _tickets(rng: random.Random, tickets: int, still_open: set[int]) -> Iterator[dict[str, object]]:

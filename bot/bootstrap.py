@@ -2,15 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.client import Client
-from bot.delivery import Delivery
+from bot.delivery import Delivery, reason_of
 from bot.dispatcher import Dispatcher, PressAnswer
 from bot.i18n import catalogues
 from bot.intake import ALLOWED_UPDATES
@@ -28,7 +28,7 @@ from handlers.menus import general_menus
 from handlers.routing import RouteTable
 from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
-from storage.database import path_of
+from storage.database import is_trouble, path_of
 from storage.uow import Database
 
 STOP_SECONDS = 9.0
@@ -71,6 +71,7 @@ class App:
         self.wake = Wake(self.database, clock, self._on_arrival)
         self._answers: set[asyncio.Task[None]] = set()
         self._stop = asyncio.Event()
+        self._prepared = False
 
     async def __aenter__(self) -> Self:
         """Open the database.
@@ -130,23 +131,20 @@ class App:
             await plan_housekeeping(uow, now, self.community.zone)
             await plan_weekly(uow, now, self.community.zone)
         await self.sender.start()
+        self._prepared = True
 
     async def run(self) -> None:
-        """Run until ``stop``; then finish what is in hand."""
-        if not await self._prepare_patiently():
-            return
-        await self._choose_mode()
-        loops = [
-            asyncio.ensure_future(self._keep("dispatcher", self.dispatcher.run)),
-            asyncio.ensure_future(self._keep("sender", self.sender.run)),
-            asyncio.ensure_future(self._keep("wake", self.wake.run)),
-        ]
-        if not self._uses_webhook():
-            loops.append(asyncio.ensure_future(self._keep("poller", self.poller.run)))
+        """Run until ``stop``; then finish what is in hand.
+
+        Raises:
+            OSError: the port is taken.
+        """
         await self._serve()
-        _log.info("running", bot=self.client.username, mode=self.settings.telegram.mode)
-        await self._stop.wait()
-        await self._wind_down(loops)
+        try:
+            if await self._unless_stopped(self._get_ready()):
+                await self._work()
+        finally:
+            await self.server.stop()
 
     def stop(self) -> None:
         """Take nothing new and end soon."""
@@ -170,48 +168,75 @@ class App:
     def clock_moved(self) -> None:
         """Look at every deadline again: the clock was moved."""
         self.wake.nudge()
-        self.dispatcher.wake()
-        self.sender.wake()
+        if self._prepared:
+            self.dispatcher.wake()
+            self.sender.wake()
 
-    async def _prepare_patiently(self) -> bool:
-        """Prepare, however long Telegram cannot be reached.
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Do something that may take for ever, such as waiting for Telegram, until told to stop.
 
         Returns:
-            Whether it is ready, and not told to stop before.
+            Whether it was done.
         """
+        task = asyncio.ensure_future(work)
+        stop = asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for pending in (task, stop):
+            if not pending.done():
+                pending.cancel()
+        done = not task.cancelling()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        return done
+
+    async def _get_ready(self) -> None:
+        """Prepare and tell Telegram how updates are to come, however long it cannot be reached."""
         wait = RESTART_SECONDS
-        while not self._stop.is_set():
+        while True:
             try:
                 await self.prepare()
+                await self._choose_mode()
             except InvalidToken:
                 _log.error("Telegram does not accept the token; ask @BotFather")
                 wait = SLOW_WAIT
             except TelegramError as error:
-                _log.warning("Telegram cannot be reached", reason=error.message)
+                _log.warning("Telegram cannot be reached", reason=reason_of(error))
+                wait = min(wait * 2, LONGEST_RESTART)
+            except Exception as error:
+                if not is_trouble(error):
+                    raise
+                _log.error("the database cannot be written", error=where(error))
                 wait = min(wait * 2, LONGEST_RESTART)
             else:
-                return True
-            await self._pause(wait)
-        return False
+                return
+            await asyncio.sleep(wait)
 
     async def _choose_mode(self) -> None:
-        """Tell Telegram how updates are to come."""
         webhook = self.settings.webhook
-        while not self._stop.is_set():
-            try:
-                if self._uses_webhook():
-                    await self.client.set_webhook(
-                        webhook.public_url.rstrip("/") + WEBHOOK_PATH,
-                        secret_token=webhook.secret.get_secret_value(),
-                        allowed_updates=ALLOWED_UPDATES,
-                    )
-                else:
-                    await self.client.delete_webhook()
-            except TelegramError as error:
-                _log.warning("Telegram did not take the mode", reason=error.message)
-                await self._pause(RESTART_SECONDS)
-            else:
-                return
+        if self._uses_webhook():
+            await self.client.set_webhook(
+                webhook.public_url.rstrip("/") + WEBHOOK_PATH,
+                secret_token=webhook.secret.get_secret_value(),
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        else:
+            await self.client.delete_webhook()
+
+    async def _work(self) -> None:
+        """Run the parts until told to stop."""
+        parts = [self.dispatcher.run, self.sender.run, self.wake.run]
+        loops = [asyncio.ensure_future(self._keep(part)) for part in parts]
+        poller = None
+        if not self._uses_webhook():
+            poller = asyncio.ensure_future(self._keep(self.poller.run))
+        _log.info("running", bot=self.client.username, mode=self.settings.telegram.mode)
+        await self._stop.wait()
+        _log.info("stopping")
+        if poller is not None:
+            poller.cancel()
+        in_time = await self._wind_down(loops)
+        await asyncio.gather(*loops, *([poller] if poller else []), return_exceptions=True)
+        _log.info("stopped", in_time=in_time)
 
     async def _serve(self) -> None:
         webhook, health = self.settings.webhook, self.settings.health
@@ -220,46 +245,48 @@ class App:
         elif health.port:
             await self.server.start(health.listen, health.port)
 
-    async def _keep(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
-        """Run a loop again when it fails, slower each time; a full disk may have room tomorrow."""
+    async def _keep(self, part: Callable[[], Awaitable[None]]) -> None:
+        """Run a part again when it fails, slower each time; a full disk may have room tomorrow."""
+        loop = asyncio.get_running_loop()
         wait = RESTART_SECONDS
         while not self._stop.is_set():
+            began = loop.time()
             try:
-                await loop()
+                await part()
             except Exception as error:  # noqa: BLE001 - whatever it was, the bot goes on
-                _log.error("a part failed and is started again", part=name, error=where(error))
-                await self._pause(wait)
-                wait = min(wait * 2, LONGEST_RESTART)
+                _log.error("a part failed and is started again", error=where(error))
             else:
                 return
+            if loop.time() - began > LONGEST_RESTART:
+                wait = RESTART_SECONDS
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), wait)
+            wait = min(wait * 2, LONGEST_RESTART)
 
-    async def _pause(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
+    async def _wind_down(self, loops: list[asyncio.Task[None]]) -> bool:
+        """Finish the batch and the sends in hand.
 
-    async def _wind_down(self, loops: list[asyncio.Task[None]]) -> None:
-        """Stop fetching, finish the batch and the sends in hand, within the time for a stop."""
-        _log.info("stopping")
-        await self.server.stop()
-        *finishing, poller = loops if not self._uses_webhook() else [*loops, None]
-        if poller is not None:
-            poller.cancel()
+        Returns:
+            Whether that could be done within the time for a stop; the rest is cut off.
+        """
         self.dispatcher.stop()
         self.sender.stop()
         self.wake.stop()
-        waiting = [*finishing, *self._answers]
-        _, late = await asyncio.wait(waiting, timeout=STOP_SECONDS)
-        for task in late:
-            task.cancel()
-        everything = [*waiting, *([poller] if poller else [])]
-        await asyncio.gather(*everything, return_exceptions=True)
-        _log.info("stopped", unfinished=len(late))
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await asyncio.gather(self.server.stop(), *loops)
+                while self._answers:
+                    await asyncio.wait(self._answers)
+        except TimeoutError:
+            return False
+        return True
 
     def _uses_webhook(self) -> bool:
         return self.settings.telegram.mode == "webhook"
 
     def _on_arrival(self) -> None:
-        self.dispatcher.wake()
+        if self._prepared:
+            self.dispatcher.wake()
 
     def _on_commit(self) -> None:
         self.sender.wake()
@@ -274,10 +301,12 @@ class App:
     async def _send_answer(self, answer: PressAnswer) -> None:
         """Answer a press; Telegram drops presses after a while, so this is tried once."""
         toast = answer.toast
-        words = self.renderer.toast(toast.text, answer.lang) if toast.text else None
         try:
+            words = self.renderer.toast(toast.text, answer.lang) if toast.text else None
             await self.client.answer_callback_query(
                 answer.callback_id, text=words, show_alert=toast.alert
             )
         except TelegramError as error:
-            _log.warning("a press was not answered", reason=error.message)
+            _log.warning("a press was not answered", reason=reason_of(error))
+        except Exception as error:  # noqa: BLE001 - nothing waits for this answer
+            _log.error("a press was not answered", reason=where(error))

@@ -1,13 +1,18 @@
 """The one object that talks to Telegram."""
 
 import json
+import os
+from http import HTTPStatus
 from typing import Any
 
 import telegram
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.intake import ALLOWED_UPDATES
+
+os.environ["PTB_TIMEDELTA"] = "true"
+"""The library's switch for times of refusal as ``timedelta``; without it, it warns at each."""
 
 POLL_SECONDS = 25
 CONNECT_SECONDS = 10.0
@@ -15,8 +20,23 @@ UPLOAD_SECONDS = 60.0
 CONNECTIONS = 64
 
 
+class ServerError(NetworkError):
+    """Telegram itself says that it failed (5xx with its own JSON): nothing took effect."""
+
+
 class _Request(HTTPXRequest):
     """python-telegram-bot's HTTP, less its habit of logging the whole answer it cannot read."""
+
+    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:  # noqa: ANN401 - handed on as they come
+        """One request.
+
+        Raises:
+            ServerError: Telegram answered that it failed; a proxy on the way says so otherwise.
+        """
+        code, payload = await super().do_request(*args, **more)
+        if code >= HTTPStatus.INTERNAL_SERVER_ERROR and b'"ok":false' in payload.replace(b" ", b""):
+            raise ServerError(f"{code} from Telegram")
+        return code, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """One message on its way: the call, and what its answer means."""
 
 import asyncio
-import math
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,9 @@ from telegram.error import (
 )
 
 from bot import charts, workbooks
+from bot.client import ServerError
 from bot.i18n import LANGUAGES
+from bot.logs import where
 from bot.render import Renderer, split
 from domain.messages import Chart, Document, Edit, Language, Menu, Say, Text, Workbook
 from domain.timing import Period
@@ -54,11 +56,13 @@ class Retry:
     Args:
         wait: until then.
         refused: Telegram said so with a 429.
+        everyone: it is not this message; no other would go either.
     """
 
     error: str
     wait: timedelta
     refused: bool = False
+    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ class Delivery:
         except TelegramError as error:
             return outcome_of(error, row)
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
-            return Dead(f"{type(error).__name__}: {error}")
+            return Dead(where(error))
 
     async def _call(self, row: OutboxRow) -> Outcome:
         match row.message:
@@ -247,10 +251,10 @@ def _reply_to(say: Say) -> telegram.ReplyParameters | None:
 
 def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer
     """What an error of Telegram or of the line means for the message."""
-    words = type(error).__name__ + ": " + error.message
+    words = reason_of(error)
     match error:
         case RetryAfter():
-            return Retry(words, _seconds(error.retry_after), refused=True)
+            return Retry(words, timedelta(seconds=seconds_of(error)), refused=True)
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():
@@ -260,9 +264,11 @@ def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR091
         case TimedOut() if "Pool timeout" in error.message:
             return Retry(words, back_off(row.attempts))
         case InvalidToken() | Conflict():
-            return Retry(words, LONGEST_RETRY)
-        case NetworkError() if _never_left(error):
+            return Retry(words, LONGEST_RETRY, everyone=True)
+        case ServerError():
             return Retry(words, back_off(row.attempts))
+        case NetworkError() if _never_left(error):
+            return Retry(words, back_off(row.attempts), everyone=True)
         case _:
             return Unknown(words, back_off(row.attempts))
 
@@ -280,6 +286,16 @@ def _bad_request(error: BadRequest, row: OutboxRow, words: str) -> Outcome:
     return Dead(words)
 
 
+def reason_of(error: TelegramError) -> str:
+    """What an error says, for the log and the database.
+
+    What Telegram quotes may be a piece of the message, and the library repeats whole answers that
+    it cannot read; both are left out.
+    """
+    message = error.message.partition(". Parsing the server response")[0]
+    return f"{type(error).__name__}: " + re.sub(r'"[^"]*"', '"…"', message)
+
+
 def _never_left(error: NetworkError) -> bool:
     """Whether no connection came about, so that nothing can have been sent."""
     return type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout", "ProxyError"}
@@ -287,10 +303,11 @@ def _never_left(error: NetworkError) -> bool:
 
 def back_off(attempts: int) -> timedelta:
     """A wait that doubles, up to a minute, and is never the same for two messages."""
-    ceiling = min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
+    ceiling = min(FIRST_RETRY * 2.0 ** min(attempts - 1, 10), LONGEST_RETRY)
     return ceiling * (0.5 + secrets.randbelow(500) / 1000)
 
 
-def _seconds(retry_after: float | timedelta) -> timedelta:
-    seconds = retry_after.total_seconds() if isinstance(retry_after, timedelta) else retry_after
-    return timedelta(seconds=math.ceil(seconds))
+def seconds_of(refusal: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    wait = refusal.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

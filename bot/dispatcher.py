@@ -117,23 +117,29 @@ class Dispatcher:
             How many rows were dealt with.
         """
         now = self._clock.now()
-        async with self._database.transaction() as uow:
-            rows = await uow.inbox.next_batch(now, BATCH)
-        if not rows:
-            return 0
+        rows: list[InboxRow] = []
         try:
-            await self._handle_together(rows, now)
+            async with self._database.transaction() as uow:
+                rows = await uow.inbox.next_batch(now, BATCH)
+                done = await self._handle_all(uow, rows, now)
         except Exception as error:
-            if is_trouble(error):
+            if not rows or is_trouble(error):
                 raise
-            await self._handle_each(rows, now)
+            if len(rows) == 1:
+                await self._failed(rows[0], error, now)
+            else:
+                await self._handle_each(rows, now)
+        else:
+            self._committed(done)
         return len(rows)
 
-    async def _handle_together(self, rows: list[InboxRow], now: datetime) -> None:
-        async with self._database.transaction() as uow:
-            done = [await self._handle(uow, row, now) for row in rows]
+    async def _handle_all(
+        self, uow: UnitOfWork, rows: list[InboxRow], now: datetime
+    ) -> list[_Done]:
+        done = [await self._handle(uow, row, now) for row in rows]
+        if done:
             await uow.inbox.handled([(item.row.id, item.route) for item in done], now)
-        self._committed(done)
+        return done
 
     async def _handle_each(self, rows: list[InboxRow], now: datetime) -> None:
         """A row that fails holds up its own chat until it is tried again, and no other."""
@@ -142,12 +148,15 @@ class Dispatcher:
             if row.lane in blocked:
                 continue
             try:
-                await self._handle_together([row], now)
+                async with self._database.transaction() as uow:
+                    done = await self._handle_all(uow, [row], now)
             except Exception as error:
                 if is_trouble(error):
                     raise
                 blocked.add(row.lane)
                 await self._failed(row, error, now)
+            else:
+                self._committed(done)
 
     async def _handle(self, uow: UnitOfWork, row: InboxRow, now: datetime) -> _Done:
         began = time.perf_counter()
@@ -183,6 +192,8 @@ class Dispatcher:
         return name
 
     def _committed(self, done: list[_Done]) -> None:
+        if not done:
+            return
         for item in done:
             if item.answer is not None:
                 self._answer_press(item.answer)

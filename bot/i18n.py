@@ -1,6 +1,7 @@
 """The catalogues: every text in Chinese and in English."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,8 +15,8 @@ DEFAULT: Language = "zh"
 
 
 resolver.MAX_PART_LENGTH = 1_000_000
-"""The library refuses values of more than 2500 characters, against catalogues of strangers; ours are
-our own, and a long list or a long report is cut into messages only once it is in words."""
+"""The library refuses values of more than 2500 characters, to be safe from catalogues of strangers.
+Ours are our own, and a long list or report is cut into messages only once it is in words."""
 
 
 class MissingTextError(Exception):
@@ -57,8 +58,9 @@ class Catalogue:
         return str(words)
 
 
-def catalogues() -> dict[Language, Catalogue]:
-    """The catalogues of all languages."""
+@cache
+def catalogues() -> Mapping[Language, Catalogue]:
+    """The catalogues of all languages, read once per process."""
     return {lang: Catalogue(lang) for lang in LANGUAGES}
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 import telegram
@@ -43,15 +44,21 @@ class MalformedError(Exception):
 
 
 def arrival(update: Mapping[str, Any]) -> Arrival:
-    """A raw update as an inbox row; this never fails, as what cannot be read is kept as well."""
+    """A raw update as an inbox row; this never fails, as what cannot be read is kept as well.
+
+    Half of a surrogate pair, which JSON can hold and a database cannot, becomes a question mark.
+    An update without a number is known again by its content.
+    """
     update_id = update.get("update_id")
     lane, sender = _lane(update)
+    payload = json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")
+    numbered = isinstance(update_id, int)
     return Arrival(
         source="telegram",
-        dedup_key=str(update_id) if isinstance(update_id, int) else None,
+        dedup_key=str(update_id) if numbered else sha256(payload).hexdigest(),
         lane=lane,
         sender_id=sender,
-        payload=json.dumps(update, ensure_ascii=False),
+        payload=payload.decode(),
     )
 
 

@@ -19,6 +19,9 @@ MINUTE = 61.0
 HEADROOM = 0.99
 """We keep just under the overall limit for the same reason."""
 
+SWEEP = 1000
+"""Chats remembered above which those are dropped that nothing was sent to lately."""
+
 SPREAD = 5.0
 """Refusals of two chats within so many seconds mean that the bot as a whole is too fast."""
 
@@ -52,6 +55,9 @@ class _Pace:
     def take(self, now: float) -> None:
         self.due = max(self.due, now) + self.interval
 
+    def idle(self, now: float) -> bool:
+        return self.due <= now
+
 
 @dataclass
 class _Window:
@@ -61,65 +67,101 @@ class _Window:
     taken: deque[float] = field(default_factory=deque)
 
     def wait(self, now: float) -> float:
-        while self.taken and self.taken[0] <= now - MINUTE:
-            self.taken.popleft()
+        self._forget(now)
         if len(self.taken) < self.limit:
             return 0.0
         return max(0.0, self.taken[len(self.taken) - self.limit] + MINUTE - now)
 
     def take(self, now: float) -> None:
+        self._forget(now)
         self.taken.append(now)
+
+    def idle(self, now: float) -> bool:
+        self._forget(now)
+        return not self.taken
+
+    def _forget(self, now: float) -> None:
+        while self.taken and self.taken[0] <= now - MINUTE:
+            self.taken.popleft()
+
+
+class _Onward:
+    """A time that goes on when the clock it is read from is set back."""
+
+    def __init__(self) -> None:
+        self._last = float("-inf")
+        self._behind = 0.0
+
+    def at(self, now: float) -> float:
+        seconds = now + self._behind
+        if seconds < self._last:
+            self._behind += self._last - seconds
+        self._last = now + self._behind
+        return self._last
 
 
 class Limiter:
-    """Says how long a message must wait; times are seconds on any one clock."""
+    """Says how long a message must wait; times are seconds on any one clock.
+
+    A clock that is set back makes nothing wait longer: time goes on from where it was.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._time = _Onward()
         rate = limits.messages_per_second
         self._overall = _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * BURST_SECONDS)))
         self._chats: dict[int, _Pace | _Window] = {}
         self._paused: dict[int, float] = {}
         self._all_paused = 0.0
         self._last_refusal = (0, float("-inf"))
+        self._sweep_above = SWEEP
 
     def overall_wait(self, now: float) -> float:
         """Seconds until any message may go."""
+        now = self._time.at(now)
         return max(self._overall.wait(now), self._all_paused - now, 0.0)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may go, the overall limit aside."""
+        now = self._time.at(now)
         paused = self._paused.get(chat_id, 0.0) - now
-        if paused <= 0:
-            self._paused.pop(chat_id, None)
         chat = self._chats.get(chat_id)
         return max(paused, chat.wait(now) if chat else 0.0, 0.0)
 
     def take(self, chat_id: int, now: float) -> None:
         """Count a message that is sent now."""
+        now = self._time.at(now)
         self._overall.take(now)
         if chat_id not in self._chats:
             self._chats[chat_id] = self._new_chat(chat_id)
         self._chats[chat_id].take(now)
+        self._sweep(now)
 
     def refused(self, chat_id: int, retry_after: float, now: float) -> None:
         """Heed a 429: that chat rests, and when two chats are refused in a row, all do."""
+        now = self._time.at(now)
         self._paused[chat_id] = now + retry_after
         other, at = self._last_refusal
         if other != chat_id and now - at < SPREAD:
-            self._all_paused = now + retry_after
+            self._all_paused = max(self._all_paused, now + retry_after)
         self._last_refusal = (chat_id, now)
+        self._sweep(now)
 
-    def forget_idle(self, now: float) -> None:
+    def rest(self, seconds: float, now: float) -> None:
+        """Let no message go for a time: Telegram cannot be reached, or refuses the bot itself."""
+        self._all_paused = max(self._all_paused, self._time.at(now) + seconds)
+
+    def _sweep(self, now: float) -> None:
         """Drop chats that nothing was sent to lately, so that memory stays flat."""
-        self._chats = {chat: pace for chat, pace in self._chats.items() if not _idle(pace, now)}
+        if len(self._chats) + len(self._paused) <= self._sweep_above:
+            return
+        self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.idle(now)}
+        self._paused = {chat: until for chat, until in self._paused.items() if until > now}
+        self._sweep_above = max(SWEEP, 2 * (len(self._chats) + len(self._paused)))
 
     def _new_chat(self, chat_id: int) -> _Pace | _Window:
         if chat_id > 0:
             rate = self._limits.private_per_second
             return _Pace(1 / rate, burst=max(PRIVATE_BURST, int(rate)))
         return _Window(max(1, int(self._limits.group_per_minute)))
-
-
-def _idle(chat: _Pace | _Window, now: float) -> bool:
-    return chat.due < now if isinstance(chat, _Pace) else chat.wait(now) == 0 and not chat.taken

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import quote
 
 import structlog
 
@@ -75,8 +76,11 @@ class _Redact:
         self, _logger: object, _method: str, line: MutableMapping[str, Any]
     ) -> MutableMapping[str, Any]:
         for key, value in line.items():
-            if isinstance(value, str):
-                for secret in self._secrets:
-                    value = value.replace(secret, "[token]")  # noqa: PLW2901 - one secret after the other
-                line[key] = value.replace("\n", " ⏎ ")
+            if not (value is None or key.startswith("_") or isinstance(value, int | float)):
+                line[key] = self._clean(str(value))
         return line
+
+    def _clean(self, words: str) -> str:
+        for secret in self._secrets:
+            words = words.replace(secret, "[token]").replace(quote(secret, safe=""), "[token]")
+        return words.replace("\n", " ⏎ ")

@@ -3,12 +3,14 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.client import POLL_SECONDS, Client
+from bot.delivery import reason_of, seconds_of
 from bot.intake import arrival
 from bot.metrics import Metrics
 from scheduler.wake import Clock
@@ -60,7 +62,7 @@ class Poller:
     async def run(self) -> None:
         """Fetch until cancelled."""
         while True:
-            wait = await self._turn()
+            wait = await self.turn()
             if wait:
                 await asyncio.sleep(wait)
 
@@ -78,23 +80,24 @@ class Poller:
         """
         self._forget_old_numbering()
         updates = await self._client.fetch(self._offset, BATCH, seconds)
-        if not isinstance(updates, list) or not all(isinstance(u, dict) for u in updates):
-            raise TelegramError("getUpdates did not answer with a list of updates")
+        if not isinstance(updates, list):
+            raise TelegramError("getUpdates did not answer with a list")
         self._metrics.last_poll.set(self._clock.now().timestamp())
         if not updates:
             return 0
         now = self._clock.now()
         async with self._database.transaction() as uow:
-            await uow.inbox.put([arrival(update) for update in updates], now)
+            await uow.inbox.put([arrival(_as_object(update)) for update in updates], now)
         self._on_arrival()
         self._advance(updates, now)
         return len(updates)
 
-    def _advance(self, updates: list[dict[str, object]], now: datetime) -> None:
-        numbers = [u["update_id"] for u in updates if isinstance(u.get("update_id"), int)]
+    def _advance(self, updates: list[object], now: datetime) -> None:
+        found = [_as_object(update).get("update_id") for update in updates]
+        numbers = [number for number in found if isinstance(number, int)]
         if not numbers:
             raise TelegramError("getUpdates answered with updates that have no number")
-        self._offset = max(int(str(number)) for number in numbers) + 1
+        self._offset = max(numbers) + 1
         self._last_update = now
 
     def _forget_old_numbering(self) -> None:
@@ -102,8 +105,11 @@ class Poller:
         if self._last_update and self._clock.now() - self._last_update > DEDUP_WINDOW:
             self._offset = None
 
-    async def _turn(self) -> float:
-        """One fetch.
+    async def turn(self, seconds: int = POLL_SECONDS) -> float:
+        """One fetch, unless the inbox is deep; whatever goes wrong is logged and no more.
+
+        Args:
+            seconds: as for ``step``.
 
         Returns:
             Seconds to wait before the next.
@@ -111,7 +117,7 @@ class Poller:
         if await self._is_deep():
             return DEEP_PAUSE
         try:
-            await self.step()
+            await self.step(seconds)
         except TelegramError as error:
             self._failures += 1
             return self._explain(error)
@@ -123,7 +129,7 @@ class Poller:
             return (await uow.inbox.backlog()).depth >= DEEP
 
     def _explain(self, error: TelegramError) -> float:
-        reason = f"{type(error).__name__}: {error.message}"
+        reason = reason_of(error)
         match error:
             case Conflict():
                 _log.error(
@@ -135,9 +141,13 @@ class Poller:
                 return SLOW_WAIT
             case RetryAfter():
                 _log.warning("Telegram asks to slow down", reason=reason)
-                retry = error.retry_after
-                return retry.total_seconds() if isinstance(retry, timedelta) else float(retry)
+                return seconds_of(error)
             case _:
                 _log.warning("no answer to getUpdates", reason=reason, failures=self._failures)
                 ceiling = min(LONGEST_WAIT, 2.0 ** min(self._failures, 6) / 2)
                 return ceiling * (0.5 + secrets.randbelow(500) / 1000)
+
+
+def _as_object(update: object) -> dict[str, Any]:
+    """An update, or what came in the place of one."""
+    return update if isinstance(update, dict) else {"instead_of_an_update": update}

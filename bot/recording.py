@@ -1,6 +1,6 @@
 """What an outcome of sending does to the database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery import (
     Closed,
@@ -21,7 +21,7 @@ from storage.outbox import OutboxRow
 from storage.uow import UnitOfWork
 
 
-async def record(
+async def record(  # noqa: C901 - one line or two per kind of outcome
     uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime, limiter: Limiter
 ) -> None:
     """Record what became of a message, with all that follows from it, in one transaction."""
@@ -33,13 +33,15 @@ async def record(
         case Retry():
             if outcome.refused:
                 limiter.refused(row.chat_id, outcome.wait.total_seconds(), now.timestamp())
-            await uow.outbox.retry(row, "waiting", outcome.error, now, now + outcome.wait)
+            if outcome.everyone:
+                limiter.rest(outcome.wait.total_seconds(), now.timestamp())
+            await uow.outbox.retry(row, "waiting", outcome.error, now, outcome.wait)
         case Unknown():
-            await uow.outbox.retry(row, "unknown", outcome.error, now, now + outcome.wait)
+            await uow.outbox.retry(row, "unknown", outcome.error, now, outcome.wait)
         case Closed():
             await _closed(uow, row, outcome, now)
         case Moved():
-            await uow.outbox.retry(row, "waiting", "the group has a new chat id", now, now)
+            await uow.outbox.retry(row, "waiting", "the group has a new chat id", now, timedelta())
             await uow.move_chat(row.chat_id, outcome.chat_id)
         case Pointless():
             await uow.outbox.give_up(row, "dropped", outcome.error, now)
@@ -52,7 +54,7 @@ async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetim
     if not isinstance(row.message, Say | Document):
         await uow.outbox.give_up(row, "dropped", outcome.error, now)
     else:
-        await uow.outbox.hold(row, outcome.error)
+        await uow.outbox.hold(row, outcome.error, now)
     if row.chat_id > 0:
         news = await uow.people.set_reach(row.chat_id, Reach.CLOSED)
     else:

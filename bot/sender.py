@@ -1,6 +1,7 @@
 """Empties the outbox: claims, sends outside any transaction, records."""
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -13,18 +14,21 @@ from bot.delivery import Closed, Delivery, Outcome
 from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
 from bot.recording import record
-from domain.messages import Menu
+from domain.messages import Edit, Menu, Say
 from scheduler.wake import Clock
 from storage.outbox import OutboxRow
 from storage.uow import Database, UnitOfWork
 
-PATIENCE = 0.5
+PATIENCE = 1.0
 """Seconds after which a slow request no longer keeps the next message waiting."""
 
 MOST_IN_FLIGHT = 32
 
-SLOT_SECONDS = 0.02
+SLOT_SECONDS = 0.03
 """One request at a time is enough while answers come within this; slower lines get more."""
+
+ENOUGH_ANSWERS = 5
+"""How many answers tell how long the line is; the first ones also open the connection."""
 
 IDLE_SECONDS = 5.0
 """How long to sleep at most when nothing seems due."""
@@ -38,7 +42,8 @@ class _Flight:
 
     row: OutboxRow
     began: float
-    task: "asyncio.Task[Outcome]"
+    task: "asyncio.Task[tuple[Outcome, float]]"
+    """What came of it, and how many seconds that took."""
 
 
 class Sender:
@@ -93,13 +98,17 @@ class Sender:
 
     async def run(self) -> None:
         """Send until told to stop, then finish what is under way."""
-        while not self._stopping:
-            self._news.clear()
-            wait = await self.step()
-            await self._rest(wait)
-        while self._flights:
-            await self._land()
-            await self._record_landed()
+        try:
+            while not self._stopping:
+                self._news.clear()
+                await self._rest(await self.step())
+            while self._flights:
+                await self._land()
+                await self._record(self._landed())
+        except asyncio.CancelledError:
+            for flight in self._flights:
+                flight.task.cancel()
+            raise
 
     def stop(self) -> None:
         """Claim nothing more."""
@@ -126,29 +135,29 @@ class Sender:
         Returns:
             Seconds until something more may go, should nothing happen before.
         """
-        free = self._free_slots()
-        landed = self._take_landed()
+        free, landed = self._free_slots(), self._landed()
         if not landed and not free:
             return PATIENCE
+        return await self._record(landed, free)
+
+    async def _record(self, landed: list[_Flight], free: int = 0) -> float:
+        """Record what has come back and claim what goes next, in one transaction.
+
+        What has come back is forgotten only after the commit: should that fail, as with a full
+        disk, it is recorded the next time.
+        """
         now = self._clock.now()
         async with self._database.transaction() as uow:
             for flight in landed:
-                await record(uow, flight.row, flight.task.result(), now, self._limiter)
+                outcome, _ = flight.task.result()
+                await record(uow, flight.row, outcome, now, self._limiter)
             rows, wait = await self._claim(uow, free, now)
+        self._flights = [flight for flight in self._flights if flight not in landed]
         for row in rows:
-            task = asyncio.ensure_future(self._delivery.deliver(row))
+            task = asyncio.ensure_future(self._deliver(row))
             self._flights.append(_Flight(row, time.monotonic(), task))
         self._tell(landed)
         return wait
-
-    async def _record_landed(self) -> None:
-        landed = self._take_landed()
-        async with self._database.transaction() as uow:
-            for flight in landed:
-                await record(
-                    uow, flight.row, flight.task.result(), self._clock.now(), self._limiter
-                )
-        self._tell(landed)
 
     async def _claim(
         self, uow: UnitOfWork, free: int, now: datetime
@@ -165,7 +174,7 @@ class Sender:
                 break
             wait = self._limiter.chat_wait(row.chat_id, seconds)
             if wait > 0:
-                await uow.outbox.postpone(row, now + timedelta(seconds=wait))
+                await uow.outbox.postpone(row, now, timedelta(seconds=wait))
                 continue
             if not isinstance(row.message, Menu):
                 self._limiter.take(row.chat_id, seconds)
@@ -175,23 +184,28 @@ class Sender:
         wait = (due - now).total_seconds() if due else IDLE_SECONDS
         return claimed, min(wait, IDLE_SECONDS)
 
+    async def _deliver(self, row: OutboxRow) -> tuple[Outcome, float]:
+        began = time.monotonic()
+        outcome = await self._delivery.deliver(row)
+        return outcome, time.monotonic() - began
+
     def _free_slots(self) -> int:
         now = time.monotonic()
-        fastest = min(self._round_trips, default=0.0)
-        wanted = min(MOST_IN_FLIGHT, max(1, round(fastest / SLOT_SECONDS)))
+        wanted = 1
+        if len(self._round_trips) >= ENOUGH_ANSWERS:
+            wanted = min(MOST_IN_FLIGHT, max(1, math.ceil(min(self._round_trips) / SLOT_SECONDS)))
         under_way = [flight for flight in self._flights if not flight.task.done()]
         busy = sum(1 for flight in under_way if now - flight.began < PATIENCE)
         return max(0, min(wanted - busy, MOST_IN_FLIGHT - len(under_way)))
 
-    def _take_landed(self) -> list[_Flight]:
-        landed = [flight for flight in self._flights if flight.task.done()]
-        self._flights = [flight for flight in self._flights if not flight.task.done()]
-        self._round_trips.extend(time.monotonic() - flight.began for flight in landed)
-        return landed
+    def _landed(self) -> list[_Flight]:
+        return [flight for flight in self._flights if flight.task.done()]
 
     def _tell(self, landed: list[_Flight]) -> None:
         for flight in landed:
-            outcome = flight.task.result()
+            outcome, seconds = flight.task.result()
+            if isinstance(flight.row.message, Say | Edit):  # a menu is more than one request
+                self._round_trips.append(seconds)
             self._metrics.sends.labels(type(outcome).__name__.lower()).inc()
             error = getattr(outcome, "error", None)
             if error is not None:
@@ -214,6 +228,8 @@ class Sender:
         """Sleep until there is news, an answer, or the time has come."""
         if self._stopping:
             return
+        if any(time.monotonic() - flight.began < PATIENCE for flight in self._flights):
+            seconds = min(seconds, PATIENCE)
         news = asyncio.ensure_future(self._news.wait())
         waiting = {news, *(flight.task for flight in self._flights)}
         try:

@@ -4,10 +4,11 @@ import asyncio
 import hmac
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.intake import arrival
+from bot.logs import where
 from bot.metrics import Metrics
 from scheduler.wake import Clock
 from storage.uow import Database
@@ -24,8 +26,15 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 BODY_LIMIT = 1024 * 1024
 """Bytes; an update is far smaller, so a larger body is not Telegram's."""
 
+GRACE_SECONDS = 2
+"""How long a stop waits for requests under way."""
+
 STALE_POLL = timedelta(seconds=120)
 STALE_ROW = timedelta(seconds=120)
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_log = structlog.get_logger("server")
 
 
 class WebServer:
@@ -54,17 +63,18 @@ class WebServer:
         self._secret = secret
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
+        self._socket: socket.socket | None = None
 
     @property
     def app(self) -> Starlette:
         """The routes."""
         routes = [
-            Route("/healthz", self._health),
-            Route("/readyz", self._ready),
-            Route("/metrics", self._figures),
+            Route("/healthz", _guarded(self._health)),
+            Route("/readyz", _guarded(self._ready)),
+            Route("/metrics", _guarded(self._figures)),
         ]
         if self._secret:
-            routes.append(Route(WEBHOOK_PATH, self._webhook, methods=["POST"]))
+            routes.append(Route(WEBHOOK_PATH, _guarded(self._webhook), methods=["POST"]))
         return Starlette(routes=routes)
 
     async def start(self, listen: str, port: int) -> int:
@@ -80,30 +90,39 @@ class WebServer:
         Raises:
             OSError: the port is taken.
         """
-        config = uvicorn.Config(self.app, log_config=None, lifespan="off", access_log=False)
+        config = uvicorn.Config(
+            self.app,
+            log_config=None,
+            lifespan="off",
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
         server = _QuietServer(config)
         bound = _bind(listen, port)
-        self._server = server
+        self._server, self._socket = server, bound
         self._task = asyncio.ensure_future(server.serve(sockets=[bound]))
         return int(bound.getsockname()[1])
 
     async def stop(self) -> None:
         """Finish open requests and close."""
-        if self._server is not None and self._task is not None:
-            self._server.should_exit = True
-            await self._task
-            self._server = self._task = None
+        if self._server is None or self._task is None or self._socket is None:
+            return
+        self._server.should_exit = True
+        await self._task
+        self._socket.close()
+        self._server = self._task = self._socket = None
 
     async def _webhook(self, request: Request) -> Response:
         """Take an update: 200 only once it is committed."""
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return PlainTextResponse("wrong secret", 403)
-        if int(request.headers.get("content-length") or 0) > BODY_LIMIT:
+        body = await _body(request)
+        if body is None:
             return PlainTextResponse("too large", 413)
         try:
-            update = json.loads(await request.body())
-        except ValueError:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
             return PlainTextResponse("not JSON", 400)
         if not isinstance(update, dict):
             return PlainTextResponse("not an update", 400)
@@ -155,12 +174,36 @@ class _QuietServer(uvicorn.Server):
         yield
 
 
+async def _body(request: Request) -> bytes | None:
+    """The body, or none if it is larger than any update; it is not read further then."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return None
+    return body
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """Say that something failed, and nothing of it to the outside; Telegram delivers again."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the server goes on
+            _log.error("a request failed", path=request.url.path, error=where(error))
+            return PlainTextResponse("failed", 503)
+
+    return answer
+
+
 def _bind(listen: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in listen else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((listen, port))
+        bound.listen()
     except OSError:
         bound.close()
         raise

@@ -1,5 +1,6 @@
 """``config.toml`` and the environment, checked all at once."""
 
+import re
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -13,7 +14,8 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
-    model_validator,
+    ValidationInfo,
+    field_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -26,6 +28,9 @@ from domain.community import Community
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
+
+_SECRET_KEYS = {"token", "token_file", "secret", "proxy"}
+_TOKEN = re.compile(r"[0-9]{5,}:[A-Za-z0-9_-]{20,}")
 
 
 class ConfigError(Exception):
@@ -72,28 +77,33 @@ class Telegram(_Section):
     """How Telegram is reached."""
 
     token: SecretStr = SecretStr("")
-    token_file: Path | None = None
+    token_file: Path | None = Field(default=None, validate_default=True)
     base_url: Annotated[str, AfterValidator(_http_url)] = "https://api.telegram.org"
     proxy: Annotated[str, AfterValidator(_proxy_url)] = ""
     mode: Literal["polling", "webhook"] = "polling"
     answer_seconds: float = Field(default=20, gt=0, le=120)
 
-    @model_validator(mode="after")
-    def _has_token(self) -> "Telegram":
-        if not self.secret():
+    @field_validator("token_file")
+    @classmethod
+    def _has_token(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        token = info.data.get("token")
+        if token is not None and not _read_token(token, file):
             raise ValueError("token or token_file must be given; @BotFather hands out tokens")
-        return self
+        return file
 
     def secret(self) -> str:
         """The token itself; never print it."""
-        if self.token.get_secret_value():
-            return self.token.get_secret_value().strip()
-        if self.token_file is None:
-            return ""
-        try:
-            return self.token_file.read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ValueError(f"token_file cannot be read ({error.strerror})") from error
+        return _read_token(self.token, self.token_file)
+
+
+def _read_token(token: SecretStr, file: Path | None) -> str:
+    if token.get_secret_value().strip() or file is None:
+        return token.get_secret_value().strip()
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not text"
+        raise ValueError(f"cannot be read ({reason})") from error
 
 
 class Webhook(_Section):
@@ -206,7 +216,7 @@ class Settings(BaseSettings):
     )
 
     telegram: Telegram
-    webhook: Webhook = Webhook()
+    webhook: Webhook = Field(default=Webhook(), validate_default=True)
     health: Health = Health()
     database: DatabaseSection = DatabaseSection()
     community: CommunitySection
@@ -218,14 +228,19 @@ class Settings(BaseSettings):
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
-    @model_validator(mode="after")
-    def _webhook_is_complete(self) -> "Settings":
-        if self.telegram.mode == "webhook":
-            if not self.webhook.public_url:
-                raise ValueError("webhook.public_url must be given in webhook mode")
-            if not self.webhook.secret.get_secret_value():
-                raise ValueError("webhook.secret must be given in webhook mode")
-        return self
+    @field_validator("webhook")
+    @classmethod
+    def _is_complete(cls, webhook: Webhook, info: ValidationInfo) -> Webhook:
+        telegram = info.data.get("telegram")
+        if telegram is not None and telegram.mode == "webhook":
+            given = {
+                "public_url": webhook.public_url,
+                "secret": webhook.secret.get_secret_value(),
+            }
+            missing = [key for key, value in given.items() if not value]
+            if missing:
+                raise ValueError(f"{' and '.join(missing)} must be given in webhook mode")
+        return webhook
 
     @classmethod
     def settings_customise_sources(
@@ -297,8 +312,14 @@ def _mistake(item: dict[str, Any]) -> str:
     message = item["msg"].removeprefix("Value error, ")
     if item["type"] == "extra_forbidden":
         message = "there is no such key"
-    secret = any(part in {"token", "secret"} for part in item["loc"]) or isinstance(
-        item["input"], dict
-    )
-    found = "" if secret or item["type"] == "missing" else f" (found: {item['input']!r})"
+    found = f" (found: {item['input']!r})" if _may_be_shown(item) else ""
     return f"{key}: {message}{found}"
+
+
+def _may_be_shown(item: dict[str, Any]) -> bool:
+    """Whether what was found surely is no secret, nor holds one that stands in a wrong place."""
+    if item["type"] in {"missing", "extra_forbidden"} or not item["loc"]:
+        return False
+    if isinstance(item["input"], dict) or _SECRET_KEYS & set(item["loc"]):
+        return False
+    return len(item["loc"]) > 1 and not _TOKEN.search(str(item["input"]))

@@ -1,24 +1,31 @@
 """``linliquan sandbox``: the bot and a local Telegram side by side, peopled with a community."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
 import tempfile
 import webbrowser
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
 
 from bot.bootstrap import App
 from bot.settings import Settings, build
 from sandbox import Clock, Sandbox
-from sandbox.seed import populate, settle_in
+from sandbox.seed import Town, populate, settle_in
 from sandbox.story import Story
 from storage.migrate import upgrade
 
 ADMIN = 123456789
+ZONE = ZoneInfo("Asia/Shanghai")
+MORNING, EVENING = 9, 19
 FAST = 100_000
 """Messages a second: the sandbox is no place to wait for Telegram's limits."""
+
+_log = structlog.get_logger("sandbox")
 
 
 async def run_sandbox(port: int, *, open_page: bool) -> int:
@@ -38,6 +45,7 @@ async def run_sandbox(port: int, *, open_page: bool) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     clock = Clock()
+    clock.advance(_until_daytime(clock.now()))
     sandbox = Sandbox(clock=clock, privacy=False)
     await sandbox.start(port=port)
     try:
@@ -62,14 +70,30 @@ async def _run_in(
         print(f"{sandbox.url}/", flush=True)  # noqa: T201 - the one address that is promised
         if open_page and _has_screen():
             webbrowser.open(sandbox.url)
-        settling = asyncio.ensure_future(settle_in(sandbox, town))
+        settling = asyncio.ensure_future(_settle(sandbox, town))
         stopping = asyncio.ensure_future(stop.wait())
         await asyncio.wait({bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
         settling.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await settling
+        await asyncio.gather(settling, return_exceptions=True)
         app.stop()
         await bot
+
+
+async def _settle(sandbox: Sandbox, town: Town) -> None:
+    """Let the town set itself up; the page goes on without, should that fail."""
+    try:
+        await settle_in(sandbox, town)
+    except TimeoutError as error:
+        _log.error("the sandbox could not be peopled", reason=str(error))
+
+
+def _until_daytime(now: datetime) -> timedelta:
+    """How far to move the clock so that the newcomer does not arrive at night."""
+    local = now.astimezone(ZONE)
+    morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    if morning <= local <= local.replace(hour=EVENING, minute=0):
+        return timedelta()
+    return (morning if local < morning else morning + timedelta(days=1)) - local
 
 
 def _settings(sandbox: Sandbox, database: Path) -> Settings:

@@ -23,7 +23,7 @@ async def fire_due(database: Database, now: datetime) -> tuple[int, datetime | N
                 [
                     Arrival(
                         source="schedule",
-                        dedup_key=str(row.id),
+                        dedup_key=None,  # it fires once: its row is marked in this transaction
                         lane=row.lane,
                         payload=json.dumps(
                             {"kind": row.kind, "subject": row.subject, "lane": row.lane},

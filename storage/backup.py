@@ -1,11 +1,11 @@
 """Copies of the database that can be trusted, and the way back."""
 
-import os
 import sqlite3
 from pathlib import Path
 
-from storage.database import DatabaseError, Lock, read_only_uri
-from storage.migrate import check_not_newer
+from storage.copying import put_in_place, sound_copy
+from storage.database import DatabaseError, Lock
+from storage.migrate import applied, check_not_newer
 
 
 def backup(database: Path, target: Path) -> None:
@@ -21,8 +21,7 @@ def backup(database: Path, target: Path) -> None:
         raise DatabaseError(f"there is no database at {database}")
     if target.exists():
         raise DatabaseError(f"{target} is there already; choose another name")
-    _sound_copy(database, target).rename(target)
-    _sync(target.parent)
+    put_in_place(sound_copy(database, target), target)
 
 
 def restore(source: Path, database: Path) -> None:
@@ -36,54 +35,8 @@ def restore(source: Path, database: Path) -> None:
     with Lock(database).held():
         try:
             check_not_newer(source)
+            if not applied(source):
+                raise DatabaseError(f"{source} is no backup of linliquan")
         except sqlite3.DatabaseError as error:
             raise DatabaseError(f"{source} is damaged or not a database ({error})") from error
-        part = _sound_copy(source, database)
-        for leftover in ("-wal", "-shm"):
-            database.with_name(database.name + leftover).unlink(missing_ok=True)
-        part.rename(database)
-        _sync(database.parent)
-
-
-def _sound_copy(source: Path, target: Path) -> Path:
-    """A copy beside the target, on the disk and checked; renaming it is all that is left to do."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        _copy_pages(source, part)
-        _sync(part)
-        _check(part)
-    except (sqlite3.DatabaseError, DatabaseError) as error:
-        part.unlink(missing_ok=True)
-        raise DatabaseError(f"{source.name} could not be copied soundly ({error})") from error
-    return part
-
-
-def _copy_pages(source: Path, part: Path) -> None:
-    reader = sqlite3.connect(read_only_uri(source), uri=True)
-    writer = sqlite3.connect(part)
-    try:
-        reader.backup(writer, pages=1024)
-        writer.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        writer.close()
-        reader.close()
-
-
-def _check(part: Path) -> None:
-    connection = sqlite3.connect(read_only_uri(part), uri=True)
-    try:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        connection.close()
-    if found != "ok":
-        raise DatabaseError(found)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        put_in_place(sound_copy(source, database), database)

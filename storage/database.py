@@ -147,13 +147,6 @@ async def open_writer(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-async def open_reader(path: Path) -> aiosqlite.Connection:
-    """A connection that cannot write, for looking from outside while the bot runs."""
-    connection = await aiosqlite.connect(read_only_uri(path), uri=True)
-    connection.row_factory = sqlite3.Row
-    return connection
-
-
 def check_file(path: Path) -> None:
     """Refuse a damaged database before anything is written to it.
 

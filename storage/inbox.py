@@ -24,6 +24,8 @@ _BACK_OFF = (
     timedelta(seconds=8),
     timedelta(seconds=30),
 )
+_LONGEST = max(_BACK_OFF)
+"""A row that seems to wait for longer was set aside before the clock was set back."""
 
 
 class Arrival(BaseModel):
@@ -86,16 +88,20 @@ class Inbox(Repository):
     async def next_batch(self, now: datetime, limit: int) -> list[InboxRow]:
         """The oldest rows that may be handled now: none past a row of its lane that must wait."""
         rows = await self._all(
-            "SELECT * FROM inbox AS row WHERE state = 'pending' AND not_before <= :now"
+            "SELECT * FROM inbox AS row WHERE state = 'pending'"
             " AND NOT EXISTS (SELECT 1 FROM inbox AS earlier WHERE earlier.lane = row.lane"
-            "  AND earlier.state = 'pending' AND earlier.id < row.id AND earlier.not_before > :now)"
+            "  AND earlier.state = 'pending' AND earlier.id <= row.id"
+            "  AND earlier.not_before > :now AND earlier.not_before <= :latest)"
             " ORDER BY id LIMIT :limit",
-            {"now": to_ms(now), "limit": limit},
+            {"now": to_ms(now), "latest": to_ms(now + _LONGEST), "limit": limit},
         )
         return [_row(row) for row in rows]
 
     async def handled(self, routes: Sequence[tuple[int, str]], now: datetime) -> None:
-        """Mark rows as having taken effect, in the transaction of their effects."""
+        """Mark rows as having taken effect, in the transaction of their effects.
+
+        What was quarantined in that transaction stays so.
+        """
         await self._many(
             "UPDATE inbox SET state = 'handled', handled_at = :now, route = :route, error = NULL"
             " WHERE id = :id AND state = 'pending'",

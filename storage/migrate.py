@@ -6,6 +6,7 @@ from pathlib import Path
 
 from yoyo import get_backend, read_migrations
 
+from storage.copying import new_file, put_in_place, sound_copy
 from storage.database import DatabaseError, read_only_uri
 
 
@@ -56,6 +57,9 @@ def check_not_newer(path: Path) -> None:
 def upgrade(path: Path) -> list[str]:
     """Apply what is missing; the caller holds the lock of the database.
 
+    The work is done on a copy that then takes the place of the database, so that a crash, or a
+    migration that fails, leaves the old database as it was.
+
     Args:
         path: the database file, made if it is not there.
 
@@ -63,18 +67,20 @@ def upgrade(path: Path) -> list[str]:
         The ids of the migrations that were applied.
 
     Raises:
-        SchemaNewerError: the database is ahead of this version.
+        DatabaseError: the database is ahead of this version, or there is no sound copy of it.
     """
     check_not_newer(path)
-    missing = [name for name in known() if name not in applied(path)]
+    had = applied(path)
+    missing = [name for name in known() if name not in had]
     if not missing:
         return []
-    path.parent.mkdir(parents=True, exist_ok=True)
+    part = sound_copy(path, path) if path.exists() else new_file(path)
     with as_file(files("storage") / "migrations") as folder:
-        backend = get_backend(f"sqlite:///{path.resolve()}")
+        backend = get_backend(f"sqlite:///{part.resolve()}")
         try:
-            with backend.lock():
-                backend.apply_migrations(backend.to_apply(read_migrations(str(folder))))
+            # Without yoyo's own lock, which would outlive a crash: our lock keeps others away.
+            backend.apply_migrations(backend.to_apply(read_migrations(str(folder))))
         finally:
             backend.connection.close()
+    put_in_place(part, path)
     return missing

@@ -3,12 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from domain.messages import Edit, Language, Menu, Outgoing, Say
 from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+
+LONGEST_WAIT = timedelta(seconds=60)
+"""After that a message is looked at again, whatever it waits for.
+
+So a clock that is set back delays nothing by more than this.
+"""
 
 _OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
 
@@ -38,17 +44,50 @@ class Outbox(Repository):
     """The outbox table, with the cards that edits refer to."""
 
     async def put(self, messages: Sequence[Outgoing], now: datetime) -> None:
-        """Keep messages for sending; a newer edit of a card takes the place of one that waits."""
+        """Keep messages for sending.
+
+        A newer edit of a card takes the place of one that waits. A card that has not gone itself
+        takes the words of its edit, or goes before it if it is on its way.
+        """
         plain = [m for m in messages if not isinstance(m, Edit | Menu)]
-        await self._many(_INSERT, [_columns(m, now) for m in plain])
+        if plain:
+            await self._many(_INSERT, [_columns(m, now) for m in plain])
         newest = {(m.to, _card(m)): m for m in messages if isinstance(m, Edit | Menu)}
         for message in newest.values():
+            columns = _columns(message, now)
+            card = await self._unsent_card(message) if isinstance(message, Edit) else None
+            if card is not None and isinstance(message, Edit):
+                if card["state"] in {"waiting", "held"} and card["part"] == 0:
+                    await self._reword(card, message)
+                    continue
+                columns["priority"] = max(int(message.priority), card["priority"])
             await self._run(
                 f"{_INSERT} ON CONFLICT (chat_id, card)"
                 " WHERE state = 'waiting' AND kind IN ('edit', 'menu')"
                 " DO UPDATE SET payload = excluded.payload",
-                _columns(message, now),
+                columns,
             )
+
+    async def _unsent_card(self, edit: Edit) -> sqlite3.Row | None:
+        """The message that an edit will change, if it has not surely gone."""
+        return await self._one(
+            "SELECT id, priority, state, part, payload FROM outbox"
+            " WHERE chat_id = :chat AND card = :card AND kind = 'say'"
+            " AND state IN ('waiting', 'unknown', 'sending')"
+            " UNION ALL SELECT id, priority, state, part, payload FROM outbox"
+            " WHERE chat_id = :chat AND card = :card AND kind = 'say' AND state = 'held'"
+            " ORDER BY id DESC LIMIT 1",
+            {"chat": edit.to, "card": edit.card},
+        )
+
+    async def _reword(self, card: sqlite3.Row, edit: Edit) -> None:
+        newer = Say.model_validate_json(card["payload"]).model_copy(
+            update={"text": edit.text, "buttons": edit.buttons}
+        )
+        await self._run(
+            "UPDATE outbox SET payload = :payload WHERE id = :id",
+            {"id": card["id"], "payload": newer.model_dump_json()},
+        )
 
     async def first_ready(self, now: datetime) -> OutboxRow | None:
         """The most urgent message that may go now.
@@ -61,13 +100,14 @@ class Outbox(Repository):
             " LEFT JOIN people AS p ON p.id = o.chat_id"
             " LEFT JOIN circles AS c ON c.chat_id = o.chat_id"
             " LEFT JOIN cards AS k ON k.chat_id = o.chat_id AND k.name = o.card"
-            " WHERE o.state IN ('waiting', 'unknown') AND o.not_before <= :now"
+            " WHERE o.state IN ('waiting', 'unknown')"
+            " AND (o.not_before <= :now OR o.not_before > :latest)"
             " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
             "  AND e.state IN ('waiting', 'unknown', 'sending')"
             "  AND (e.state = 'sending' OR e.priority < o.priority"
             "   OR (e.priority = o.priority AND e.id < o.id)))"
             " ORDER BY o.priority, o.id LIMIT 1",
-            {"now": to_ms(now)},
+            {"now": to_ms(now), "latest": to_ms(now + LONGEST_WAIT)},
         )
         return None if row is None else _row(row)
 
@@ -78,10 +118,11 @@ class Outbox(Repository):
             {"id": row.id},
         )
 
-    async def postpone(self, row: OutboxRow, until: datetime) -> None:
+    async def postpone(self, row: OutboxRow, now: datetime, wait: timedelta) -> None:
         """Let the first message of a chat, and with it the chat, wait for its turn."""
+        at = now + min(wait, LONGEST_WAIT)
         await self._run(
-            "UPDATE outbox SET not_before = :at WHERE id = :id", {"id": row.id, "at": to_ms(until)}
+            "UPDATE outbox SET not_before = :at WHERE id = :id", {"id": row.id, "at": to_ms(at)}
         )
 
     async def sent(self, row: OutboxRow, message_id: int | None, now: datetime) -> None:
@@ -103,17 +144,6 @@ class Outbox(Repository):
         )
         return None if name is None else str(name)
 
-    async def has_card(self, chat_id: int, name: str) -> bool:
-        """Whether a card was sent to a chat, or waits to be."""
-        return bool(
-            await self._value(
-                "SELECT 1 FROM cards WHERE chat_id = :chat AND name = :name"
-                " UNION ALL SELECT 1 FROM outbox WHERE chat_id = :chat AND card = :name"
-                " AND kind = 'say' AND state IN ('waiting', 'unknown', 'sending') LIMIT 1",
-                {"chat": chat_id, "name": name},
-            )
-        )
-
     async def next_part(self, row: OutboxRow) -> None:
         """Record that one part of a long text has gone."""
         await self._run(
@@ -122,7 +152,7 @@ class Outbox(Repository):
         )
 
     async def retry(
-        self, row: OutboxRow, state: str, error: str, now: datetime, not_before: datetime
+        self, row: OutboxRow, state: str, error: str, now: datetime, wait: timedelta
     ) -> None:
         """Try again later; an edit gives way to a newer one of its card.
 
@@ -130,15 +160,16 @@ class Outbox(Repository):
             row: the message.
             state: ``waiting`` if it surely has not gone, ``unknown`` if it may have.
             error: why.
-            now: when.
-            not_before: when to try again.
+            now: when it failed.
+            wait: how long to leave it alone; a longer rest of its chat is kept by the limits.
         """
+        at = now + min(wait, LONGEST_WAIT)
         if isinstance(row.message, Edit | Menu) and await self._superseded(row):
             await self._finish(row, "dropped", now, error="a newer edit waits")
             return
         await self._run(
             "UPDATE outbox SET state = :state, error = :error, not_before = :at WHERE id = :id",
-            {"id": row.id, "state": state, "error": error, "at": to_ms(not_before)},
+            {"id": row.id, "state": state, "error": error, "at": to_ms(at)},
         )
 
     async def _superseded(self, row: OutboxRow) -> bool:
@@ -150,16 +181,32 @@ class Outbox(Repository):
             )
         )
 
-    async def hold(self, row: OutboxRow, error: str) -> None:
+    async def hold(self, row: OutboxRow, error: str, now: datetime) -> None:
         """Keep everything for a chat that cannot be written to until it can."""
         await self._run(
             "UPDATE outbox SET state = 'held', error = :error"
-            " WHERE chat_id = :chat AND state IN ('waiting', 'unknown') AND kind <> 'edit'",
+            " WHERE chat_id = :chat AND state IN ('waiting', 'unknown')"
+            " AND kind NOT IN ('edit', 'menu')",
             {"chat": row.chat_id, "error": error},
         )
         await self._run(
             "UPDATE outbox SET state = 'held', error = :error WHERE id = :id",
             {"id": row.id, "error": error},
+        )
+        edits = await self._all(
+            "SELECT id, payload FROM outbox WHERE chat_id = :chat"
+            " AND kind = 'edit' AND state IN ('waiting', 'unknown', 'sending')",
+            {"chat": row.chat_id},
+        )
+        for row_of_edit in edits:
+            edit = Edit.model_validate_json(row_of_edit["payload"])
+            card = await self._unsent_card(edit)
+            if card is not None:
+                await self._reword(card, edit)
+        await self._many(
+            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now"
+            " WHERE id = :id",
+            [{"id": gone["id"], "error": error, "now": to_ms(now)} for gone in edits],
         )
 
     async def release(self, chat_id: int) -> None:
@@ -189,14 +236,15 @@ class Outbox(Repository):
         """
         return await self._run(
             "UPDATE outbox SET state = 'unknown', error = 'the process ended while sending'"
-            " WHERE state = 'sending'"
+            " WHERE state IN ('waiting', 'unknown', 'sending') AND state = 'sending'"
         )
 
     async def recent(self, since: datetime) -> list[tuple[int, datetime]]:
         """Chat and time of what went lately, oldest first, so that a start keeps the limits."""
         rows = await self._all(
             "SELECT chat_id, finished_at FROM outbox"
-            " WHERE finished_at > :since AND state = 'sent' ORDER BY finished_at",
+            " WHERE finished_at > :since AND state = 'sent' AND kind <> 'menu'"
+            " ORDER BY finished_at",
             {"since": to_ms(since)},
         )
         return [(row["chat_id"], from_ms(row["finished_at"])) for row in rows]
@@ -219,12 +267,12 @@ class Outbox(Repository):
         return backlog_of(row)
 
     async def move_chat(self, old: int, new: int) -> None:
-        """Follow a group to its new chat id, with all that waits for it and its cards."""
+        """Follow a group to its new chat id with all that waits for it; its cards stay behind."""
         both = {"old": old, "new": new}
         await self._run(
-            "DELETE FROM outbox WHERE chat_id = :old AND state = 'waiting' AND kind = 'edit'"
-            " AND card IN (SELECT card FROM outbox WHERE chat_id = :new AND state = 'waiting'"
-            "  AND kind = 'edit')",
+            "UPDATE outbox SET state = 'dropped', error = 'its card stayed behind',"
+            " finished_at = created_at"
+            " WHERE chat_id = :old AND kind = 'edit' AND finished_at IS NULL",
             both,
         )
         await self._run(

@@ -113,8 +113,10 @@ class UnitOfWork:
         try:
             yield
         except BaseException:
-            await _finish(self._connection.execute("ROLLBACK TO step"))
-            await _finish(self._connection.execute("RELEASE step"))
+            # A full or failing disk may have ended the transaction, and the savepoint with it.
+            if self._connection.in_transaction:
+                await _finish(self._connection.execute("ROLLBACK TO step"))
+                await _finish(self._connection.execute("RELEASE step"))
             raise
         await self._connection.execute("RELEASE step")
 
@@ -152,10 +154,12 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         """Close the file; an open connection would keep the process alive."""
         async with self._turn:
-            if self._connection is not None:
-                await _finish(self._connection.close())
-                self._connection = None
-        self._file_lock.release()
+            connection, self._connection = self._connection, None
+            try:
+                if connection is not None:
+                    await _finish(connection.close())
+            finally:
+                self._file_lock.release()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:

@@ -22,7 +22,7 @@ def _words():
 
 def test_the_example_only_lacks_a_token():
     found = tomllib.loads(_words())
-    with pytest.raises(ConfigError, match=r"telegram: token or token_file must be given"):
+    with pytest.raises(ConfigError, match=r"token or token_file must be given"):
         build(found, "example")
     found["telegram"]["token"] = TOKEN
     assert build(found, "example").telegram.secret() == TOKEN

@@ -48,28 +48,40 @@ class Bomb:
             if self._left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    def around(self, owner, name, what, counts=lambda *_: True):
-        """Watch both sides of a coroutine method; ``counts`` tells which of its results count."""
-        inner = getattr(owner, name)
+    def around_fetch(self):
+        inner = Client.fetch
 
-        @functools.wraps(inner)
-        async def outer(*args, **more):
-            self.passes(f"before {what}")
-            result = await inner(*args, **more)
-            if counts(result):
-                self.passes(f"after {what}")
-            return result
+        async def fetch(*args, **more):
+            self.passes("before the fetch")
+            updates = await inner(*args, **more)
+            if updates:
+                self.passes("after the fetch")
+            return updates
 
-        setattr(owner, name, outer)
+        Client.fetch = fetch
 
-    def marks(self, owner, name, what):
+    def around_send(self):
+        inner = Delivery.deliver
+
+        async def deliver(delivery, row):
+            if row.message.kind != "say":
+                return await inner(delivery, row)
+            self.passes("before the send")
+            outcome = await inner(delivery, row)
+            self.passes("after the send")
+            return outcome
+
+        Delivery.deliver = deliver
+
+    def marks(self, owner, name, what, counts=lambda *_: True):
         """The commit that follows this coroutine function is the one of ``what``."""
         inner = getattr(owner, name)
 
         @functools.wraps(inner)
         async def outer(*args, **more):
             result = await inner(*args, **more)
-            self.commits.add(what)
+            if counts(*args):
+                self.commits.add(what)
             return result
 
         setattr(owner, name, outer)
@@ -102,13 +114,17 @@ def arm(point, passage):
     if point not in POINTS:
         raise SystemExit(f"there is no point {point!r}")
     bomb = Bomb(point, passage)
-    bomb.around(Client, "fetch", "the fetch", counts=bool)
-    bomb.around(Delivery, "deliver", "the send")
+    bomb.around_fetch()
+    bomb.around_send()
     bomb.marks(Inbox, "put", "the inbox commit")
     bomb.marks(Inbox, "handled", "the handler commit")
-    bomb.marks(sender, "record", "the recording of the send")
+    bomb.marks(sender, "record", "the recording of the send", counts=_is_of_words)
     bomb.around_commits()
     bomb.around_offset()
+
+
+def _is_of_words(_uow, row, *_):
+    return row.message.kind == "say"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from sandbox import Clock, Sandbox
-from tests.support.town import ADMIN_ID, GRIDS, Town
+from tests.support.calls import watch
+from tests.support.town import ADMIN_ID, Town
 
 ROOT = Path(__file__).parents[2]
 DRIVER = Path(__file__).with_name("driver.py")
@@ -20,7 +21,7 @@ CONFIG = """
 [telegram]
 token = "{token}"
 base_url = "{url}"
-answer_seconds = 10
+answer_seconds = 2
 [database]
 url = "sqlite:///{database}"
 [community]
@@ -34,18 +35,6 @@ group_per_minute = 100000
 [health]
 port = {health}
 """
-
-
-class Calls(list):
-    """The record of Bot API calls, which tells who waits for one."""
-
-    def __init__(self, calls=()):
-        super().__init__(calls)
-        self.news = asyncio.Event()
-
-    def append(self, call):
-        super().append(call)
-        self.news.set()
 
 
 class Process:
@@ -82,7 +71,7 @@ class Village(Town):
         super().__init__(folder)
         self.clock = Clock()
         self.sandbox = Sandbox(clock=self.clock, privacy=False)
-        self.sandbox.api.calls = self.calls = Calls()
+        self.calls = watch(self.sandbox)
         self.world = self.sandbox.world
         self.database = folder / "town.db"
         self.config = folder / "config.toml"
@@ -144,10 +133,7 @@ class Village(Town):
     async def until(self, holds, what):
         """Wait until something holds, looking whenever the bot has called Telegram."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                while not holds():
-                    self.calls.news.clear()
-                    await self.calls.news.wait()
+            await self.calls.until(holds, PATIENCE)
         except TimeoutError:
             raise AssertionError(f"in {PATIENCE} s not: {what}\n{self.last_words()}") from None
 
@@ -171,5 +157,7 @@ class Village(Town):
 
     def select(self, sql, *values):
         """Rows of the database, read from outside."""
-        with contextlib.closing(sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)) as c:
+        with contextlib.closing(
+            sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)
+        ) as c:
             return c.execute(sql, values).fetchall()

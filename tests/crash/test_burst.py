@@ -74,5 +74,5 @@ def _all_said(village, bodies):
 
 
 def _body(message):
-    start, _, rest = message.text.partition("第")
+    _, _, rest = message.text.partition("第")
     return f"第{rest.partition('件事')[0]}件事" if "件事" in rest else None
