@@ -164,9 +164,9 @@ def _read(body: str) -> _Matter:
         return " "
 
     text = _ADDRESS.sub(r"\1号楼\2单元\3室", normalise(body[:_ENOUGH]).lower())
-    text = _AMOUNTS.sub("", _PLACES.sub(take, text))
+    text = _AMOUNTS.sub("", _PLACES.sub(take, _DATE.sub("", text)))
     marks = frozenset(
-        found[0] or _digits(found[1]) for found in _MARKS.findall(_DATE.sub("", text))
+        found[0] or _digits(found[1]) for found in _MARKS.findall(text)
     )
     text = _SAID.sub(lambda match: _MEANINGS[match[0]], text)
     things = frozenset(_THING.findall(text))
