@@ -165,9 +165,8 @@ def _read(body: str) -> _Matter:
 
     text = _ADDRESS.sub(r"\1号楼\2单元\3室", normalise(body[:_ENOUGH]).lower())
     text = _AMOUNTS.sub("", _PLACES.sub(take, _DATE.sub("", text)))
-    marks = frozenset(
-        found[0] or _digits(found[1]) for found in _MARKS.findall(text)
-    )
+    numbers = {found[0] or _digits(found[1]) for found in _MARKS.findall(text)}
+    marks = frozenset(numbers | places.get("室", frozenset()))
     text = _SAID.sub(lambda match: _MEANINGS[match[0]], text)
     things = frozenset(_THING.findall(text))
     if "电梯" in things:

@@ -206,6 +206,7 @@ def test_a_report_is_like_itself_wherever_it_says_anything(body):
         ("车位 A12 被占", "车位 A13 被占"),
         ("report number 17", "report number 18"),
         ("楼道灯坏了-17", "楼道灯坏了-18"),
+        ("第99件事", "第100件事"),
     ],
 )
 def test_reports_that_name_different_numbers_are_different_matters(one, other):
