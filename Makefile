@@ -13,6 +13,9 @@ CHECKED := $(CODE) tests $(wildcard benchmarks/*.py)
 
 # `make test COVERAGE=on` also measures which branches the tests reach, and asks for enough of them.
 COVERAGE ?= off
+
+# Tests run side by side; each has a bot, a database and a Telegram of its own.
+WORKERS ?= 2
 COVERED_OVERALL := 95
 COVERED_DOMAIN := 100
 
@@ -35,11 +38,11 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 ifeq ($(COVERAGE),on)
-	$(BIN)/python -m pytest -rs --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -rs -n $(WORKERS) --cov --cov-report= $(ARGS)
 	$(BIN)/python -m coverage report --skip-covered --show-missing --fail-under=$(COVERED_OVERALL)
 	$(BIN)/python -m coverage report --include='domain/*' --fail-under=$(COVERED_DOMAIN) --format=total
 else
-	$(BIN)/python -m pytest -rs $(ARGS)
+	$(BIN)/python -m pytest -rs -n $(WORKERS) $(ARGS)
 endif
 
 lint: $(VENV)/installed-dev

@@ -26,6 +26,7 @@ from handlers import features
 from handlers.housekeeping import plan_housekeeping
 from handlers.menus import general_menus
 from handlers.routing import RouteTable
+from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
 from storage.database import is_trouble, path_of
 from storage.uow import Database
@@ -105,7 +106,7 @@ class App:
         self.routes = RouteTable(features(), self.client.username)
         self.sender = Sender(
             self.database,
-            Delivery(self.client, renderer),
+            Delivery(self.client, renderer, self.database),
             Limiter(
                 Limits(
                     limits.messages_per_second, limits.private_per_second, limits.group_per_minute
@@ -128,6 +129,7 @@ class App:
         async with self.database.transaction() as uow:
             await uow.outbox.put(general_menus(self.routes), now)
             await plan_housekeeping(uow, now, self.community.zone)
+            await plan_weekly(uow, now, self.community.zone)
         await self.sender.start()
         self._prepared = True
 

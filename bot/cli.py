@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ from storage.database import DatabaseError, Lock, check_file, path_of
 from storage.migrate import upgrade
 
 USAGE_ERROR = 2
+PRIVATE = 0o077
+"""Database and backups hold addresses: nobody else on the machine reads them."""
+
 FAILURE = 1
 
 
@@ -38,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 for success, 1 for a failure, 2 for a wrong config.
     """
+    os.umask(PRIVATE)
     args = _parser().parse_args(argv)
     try:
         return int(args.act(args) or 0)

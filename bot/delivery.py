@@ -1,9 +1,12 @@
 """One message on its way: the call, and what its answer means."""
 
+import asyncio
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import telegram
 from telegram.constants import ParseMode
@@ -19,12 +22,15 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot import charts, workbooks
 from bot.client import ServerError
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.render import Renderer, split
-from domain.messages import Document, Edit, Language, Menu, Say
+from domain.messages import Chart, Document, Edit, Language, Menu, Say, Text, Workbook
+from domain.timing import Period
 from storage.outbox import OutboxRow
+from storage.uow import Database
 
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(seconds=60)
@@ -105,11 +111,13 @@ class Delivery:
     Args:
         bot: talks to Telegram.
         renderer: finds the words.
+        database: where what a workbook holds is read.
     """
 
-    def __init__(self, bot: telegram.Bot, renderer: Renderer) -> None:
+    def __init__(self, bot: telegram.Bot, renderer: Renderer, database: Database) -> None:
         self._bot = bot
         self._renderer = renderer
+        self._database = database
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -128,35 +136,42 @@ class Delivery:
                 return await self._edit(row, row.message)
             case Document():
                 return await self._document(row, row.message)
+            case Chart():
+                return await self._chart(row, row.message)
+            case Workbook():
+                return await self._workbook(row, row.message)
             case Menu():
                 return await self._menu(row.message)
 
     async def _say(self, row: OutboxRow, say: Say) -> Outcome:
+        try:
+            return await self._say_part(row, say)
+        except BadRequest as error:
+            if say.thread is None or "thread not found" not in error.message.lower():
+                raise
+            return await self._say_part(row, say.model_copy(update={"thread": None}))
+
+    async def _say_part(self, row: OutboxRow, say: Say) -> Outcome:
+        """One part of a text; a picture is a part of its own, the buttons are under the last."""
         lang: Language = say.lang or row.lang
-        parts = ([None] if say.photo else []) + split(self._renderer.words(say.text, lang))
-        last = row.part >= len(parts) - 1
-        words = parts[min(row.part, len(parts) - 1)]
-        reply = None
-        if say.reply_to is not None and row.part == 0:
-            reply = telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
-        if words is None and say.photo:
-            sent = await self._bot.send_photo(
-                row.chat_id,
-                say.photo,
-                message_thread_id=say.thread,
-                reply_parameters=reply,
-                disable_notification=say.quietly,
-            )
+        parts = ([""] if say.photo else []) + split(self._renderer.words(say.text, lang))
+        part = min(row.part, len(parts) - 1)
+        last = part == len(parts) - 1
+        place: dict[str, Any] = {
+            "message_thread_id": say.thread,
+            "reply_parameters": _reply_to(say) if part == 0 else None,
+            "disable_notification": say.quietly,
+        }
+        if say.photo and part == 0:
+            sent = await self._bot.send_photo(row.chat_id, say.photo, **place)
         else:
             sent = await self._bot.send_message(
                 row.chat_id,
-                words or "",
+                parts[part],
                 parse_mode=ParseMode.HTML,
                 reply_markup=self._renderer.keyboard(say.buttons, lang) if last else None,
-                message_thread_id=say.thread,
-                reply_parameters=reply,
-                disable_notification=say.quietly,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+                **place,
             )
         return Sent(sent.message_id, more=not last)
 
@@ -182,20 +197,56 @@ class Delivery:
         )
         return Sent(sent.message_id)
 
+    async def _chart(self, row: OutboxRow, chart: Chart) -> Outcome:
+        """The picture makes no sound, as it comes right after words that did."""
+        picture = await asyncio.to_thread(charts.draw, chart, self._plain_in(row.lang))
+        sent = await self._bot.send_photo(
+            row.chat_id,
+            telegram.InputFile(picture, filename="chart.png"),
+            caption=self._renderer.words(chart.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+            disable_notification=True,
+        )
+        return Sent(sent.message_id)
+
+    async def _workbook(self, row: OutboxRow, book: Workbook) -> Outcome:
+        period = Period(start=book.start, end=book.end)
+        async with self._database.snapshot() as uow:
+            pages = uow.stats.pages(frozenset(book.grids), period, workbooks.PAGE)
+            content = await workbooks.write(pages, self._plain_in(row.lang), self._renderer.zone)
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=book.filename),
+            caption=self._renderer.words(book.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    def _plain_in(self, lang: Language) -> Callable[[Text], str]:
+        return lambda text: self._renderer.plain(text, lang)
+
     async def _menu(self, menu: Menu) -> Outcome:
         scope = {
             "private": telegram.BotCommandScopeAllPrivateChats(),
             "groups": telegram.BotCommandScopeAllGroupChats(),
         }.get(menu.audience) or telegram.BotCommandScopeChat(menu.to)
-        for lang in LANGUAGES:
-            commands = [(c, self._menu_line(c, lang)) for c in menu.commands]
-            await self._bot.set_my_commands(commands, scope=scope, language_code=lang)
-        fallback = [(c, self._menu_line(c, LANGUAGES[0])) for c in menu.commands]
-        await self._bot.set_my_commands(fallback, scope=scope)
+        for code in (None, *LANGUAGES):
+            lang = code or LANGUAGES[0]
+            commands = [(name, self._menu_line(name, lang)) for name in menu.commands]
+            if commands:
+                await self._bot.set_my_commands(commands, scope=scope, language_code=code)
+            else:
+                await self._bot.delete_my_commands(scope=scope, language_code=code)
         return Sent()
 
     def _menu_line(self, command: str, lang: Language) -> str:
         return self._renderer.catalogues[lang].format(f"help-{command}", {})
+
+
+def _reply_to(say: Say) -> telegram.ReplyParameters | None:
+    if say.reply_to is None:
+        return None
+    return telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
 
 
 def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer
@@ -246,7 +297,7 @@ def reason_of(error: TelegramError) -> str:
 
 
 def _never_left(error: NetworkError) -> bool:
-    """Whether no connection came about."""
+    """Whether no connection came about, so that nothing can have been sent."""
     return type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout", "ProxyError"}
 
 

@@ -34,7 +34,8 @@ class Catalogue:
                 resource = FluentResource(file.read_text(encoding="utf-8"))
                 self._bundle.add_resource(resource)
                 if any(isinstance(entry, ast.Junk) for entry in resource.body):
-                    raise MissingTextError(f"{lang}/{file.name} cannot be read")
+                    junk = next(e for e in resource.body if isinstance(e, ast.Junk))
+                    raise MissingTextError(f"{lang}/{file.name} cannot be read: {junk.content}")
 
     def has(self, key: str) -> bool:
         """Whether there is such a text."""

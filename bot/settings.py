@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,8 +23,11 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
+from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
+from domain.workdays import WorkingTime, read_length
 
 _SECRET_KEYS = {"token", "token_file", "secret", "proxy"}
 _TOKEN = re.compile(r"[0-9]{5,}:[A-Za-z0-9_-]{20,}")
@@ -42,6 +46,15 @@ def _zone(name: str) -> str:
 def _quiet_hours(words: str) -> str:
     QuietHours.parse(words)
     return words
+
+
+def _length(words: str) -> str:
+    read_length(words)
+    return words
+
+
+Duration = Annotated[str, AfterValidator(_length)]
+"""A length of time in the config, such as 30m, 2h or 7d."""
 
 
 def _http_url(url: str) -> str:
@@ -125,6 +138,61 @@ class CommunitySection(_Section):
     quiet_hours: Annotated[str, AfterValidator(_quiet_hours)] = "22:00-07:00"
 
 
+class WorkingHours(_Section):
+    """When the community's staff work; the clocks of reports that are not urgent run then."""
+
+    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = Field(
+        default=frozenset({1, 2, 3, 4, 5}), min_length=1
+    )
+    start: time = time(9, 0)
+    end: time = time(18, 0)
+    holidays: bool = True
+
+
+class CategorySection(_Section):
+    """A kind of report."""
+
+    name: str = Field(min_length=1, max_length=20)
+    keywords: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    organisation: str = ""
+    urgent: bool = False
+    around_the_clock: bool = False
+    respond: Duration
+    resolve: Duration
+
+    def model(self) -> Category:
+        """The category as the rules know it."""
+        return Category(
+            name=self.name,
+            keywords=self.keywords,
+            organisation=self.organisation,
+            urgent=self.urgent,
+            around_the_clock=self.around_the_clock,
+            respond=read_length(self.respond),
+            resolve=read_length(self.resolve),
+        )
+
+
+class DangerSection(_Section):
+    """Words that make a report urgent, and whom to call first."""
+
+    words: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
+    call: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
+
+
+class Organisation(_Section):
+    """A partner organisation that reports can be handed to."""
+
+    name: str = Field(min_length=1, max_length=40)
+
+
+class UrgentSection(_Section):
+    """How fast an urgent report is to be met, day and night."""
+
+    respond: Duration = "30m"
+    resolve: Duration = "2h"
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -152,6 +220,11 @@ class Settings(BaseSettings):
     health: Health = Health()
     database: DatabaseSection = DatabaseSection()
     community: CommunitySection
+    working_hours: WorkingHours = WorkingHours()
+    urgent: UrgentSection = UrgentSection()
+    categories: tuple[CategorySection, ...] = ()
+    dangers: tuple[DangerSection, ...] = ()
+    organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -184,11 +257,21 @@ class Settings(BaseSettings):
 
     def community_model(self) -> Community:
         """The community as the rules know it."""
+        zone = ZoneInfo(self.community.timezone)
         return Community(
             name=self.community.name,
             grids=self.community.grids,
             admins=frozenset(self.community.admins),
-            zone=ZoneInfo(self.community.timezone),
+            zone=zone,
+            quiet=QuietHours.parse(self.community.quiet_hours),
+            clocks=Clocks(
+                categories=tuple(c.model() for c in self.categories) or DEFAULT_CATEGORIES,
+                working=WorkingTime(**dict(self.working_hours), zone=zone),
+                urgent_respond=read_length(self.urgent.respond),
+                urgent_resolve=read_length(self.urgent.resolve),
+            ),
+            dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
+            organisations=tuple(organisation.name for organisation in self.organisations),
         )
 
 

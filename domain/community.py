@@ -2,6 +2,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.categories import Danger
+from domain.reports.clocks import Clocks
+from domain.timing import QuietHours
+
 
 class Community(BaseModel):
     """The residential community that the bot serves, as the config describes it.
@@ -11,6 +15,10 @@ class Community(BaseModel):
         grids: the names of its grids.
         admins: Telegram ids of the people who may do everything.
         zone: the time zone in which people's times are meant.
+        quiet: the hours in which nobody is disturbed but for urgent things.
+        clocks: how long reports may take, by category.
+        dangers: words that make a report urgent, and whom to call first.
+        organisations: the partner organisations that reports can be handed to.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -19,3 +27,7 @@ class Community(BaseModel):
     grids: tuple[str, ...]
     admins: frozenset[int]
     zone: ZoneInfo
+    quiet: QuietHours
+    clocks: Clocks
+    dangers: tuple[Danger, ...]
+    organisations: tuple[str, ...]

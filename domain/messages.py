@@ -158,7 +158,67 @@ class Menu(_Frozen):
     priority: Priority = Priority.BROADCAST
 
 
-Outgoing = Annotated[Say | Edit | Document | Menu, Field(discriminator="kind")]
+class Figure(_Frozen):
+    """One number that is shown large, over what it is and how it comes about."""
+
+    value: str
+    label: Text
+    note: Text
+
+
+class Bar(_Frozen):
+    """One bar of a chart, with a part for each series; parts are not negative."""
+
+    label: Text
+    parts: tuple[int, ...]
+
+
+class Chart(_Frozen):
+    """A picture of numbers, drawn at sending in the language of the chat.
+
+    Args:
+        title: the line at the top.
+        subtitle: the line under it.
+        figures: the numbers that matter most, side by side.
+        series: what the parts of the bars are, in their order.
+        bars: from top to bottom.
+        caption: a line under the picture.
+    """
+
+    kind: Literal["chart"] = "chart"
+    to: int
+    title: Text
+    subtitle: Text
+    figures: tuple[Figure, ...]
+    series: tuple[Text, ...]
+    bars: tuple[Bar, ...]
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
+class Workbook(_Frozen):
+    """All tickets and events of a stretch of time as an XLSX file, read and written at sending.
+
+    Args:
+        to: whose private chat it goes to.
+        filename: how the file is called.
+        grids: the grids whose tickets it holds; ``*`` for all.
+        start: tickets filed from then on.
+        end: up to, but without, then.
+        caption: a line under the file.
+    """
+
+    kind: Literal["workbook"] = "workbook"
+    to: int
+    filename: str
+    grids: tuple[str, ...]
+    start: datetime
+    end: datetime
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
+Outgoing = Annotated[Say | Edit | Document | Menu | Chart | Workbook, Field(discriminator="kind")]
 
 
 class Toast(_Frozen):

@@ -119,6 +119,7 @@ class Actor(BaseModel):
         person: who it is.
         admin: named in the config.
         grids: the grids they serve as staff; ``*`` for all.
+        organisations: the partner organisations they work for.
         memberships: the circles they live or take part in.
     """
 
@@ -127,6 +128,7 @@ class Actor(BaseModel):
     person: Person
     admin: bool = False
     grids: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
     memberships: tuple[Membership, ...] = ()
 
     def serves(self, grid: str | None) -> bool:
@@ -138,6 +140,8 @@ class Actor(BaseModel):
         roles = {Role.STRANGER}
         if self.admin:
             roles.add(Role.ADMIN)
+        if self.organisations:
+            roles.add(Role.PARTNER)
         if circle is None:
             roles |= {Role.STAFF} if self.grids else set()
             memberships = self.memberships
@@ -200,3 +204,8 @@ def names_apart(people: Sequence[Person]) -> dict[int, str]:
 
 def _mark(person: Person) -> str:
     return f"@{person.username}" if person.username else f"…{person.id % 10_000:04}"
+
+
+def no_permission(needed: Permission) -> Refusal:
+    """The "no" for somebody who may not, naming the humblest role that may."""
+    return Refusal("no-permission", who=text(f"role-{holders(needed)[0]}"))

@@ -8,6 +8,7 @@ class Role(StrEnum):
 
     ADMIN = "admin"
     STAFF = "staff"
+    PARTNER = "partner"
     CAPTAIN = "captain"
     RESIDENT = "resident"
     STRANGER = "stranger"
@@ -21,7 +22,11 @@ class Permission(StrEnum):
     JOIN_REPORT = "join_report"
     FILE_FOR_OTHERS = "file_for_others"
     HANDLE_REPORTS = "handle_reports"
+    WORK_ON_REPORTS = "work_on_reports"
+    SEE_STATISTICS = "see_statistics"
+    TAKE_DUTY = "take_duty"
     SEE_OWN_REPORTS = "see_own_reports"
+    SEE_REPORTS = "see_reports"
     SET_UP_CIRCLE = "set_up_circle"
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
@@ -36,11 +41,15 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.FILE_FOR_OTHERS,
         Permission.SEE_OWN_REPORTS,
+        Permission.SEE_REPORTS,
     }
 )
 _CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
+    Permission.WORK_ON_REPORTS,
+    Permission.SEE_STATISTICS,
+    Permission.TAKE_DUTY,
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
@@ -49,6 +58,9 @@ _STAFF = _CAPTAIN | {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STRANGER: frozenset({Permission.PUBLIC}),
     Role.RESIDENT: _RESIDENT,
+    Role.PARTNER: frozenset(
+        {Permission.PUBLIC, Permission.WORK_ON_REPORTS, Permission.SEE_REPORTS}
+    ),
     Role.CAPTAIN: _CAPTAIN,
     Role.STAFF: _STAFF,
     Role.ADMIN: frozenset(Permission),

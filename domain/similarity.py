@@ -36,6 +36,8 @@ _PLACES = re.compile(
     r"|(?P<侧>[东西南北](?=[门侧边区头口])|[左右](?=[边侧手])|楼[上下])"
     r"|(?P<处>(?:地下)?车库|地库|楼[顶道]|屋顶|天台|走廊|过道|楼梯间|大堂|花园|绿化带))"
 )
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}[号日]?)?")
+_MARKS = re.compile(rf"([a-z]*\d[a-z\d]*)|第({NUMBER})")
 _NUMBER = re.compile(rf"\d+|{NUMBER}")
 _SAME_PLACES = {
     "地库": "车库",
@@ -97,6 +99,7 @@ class _Matter(NamedTuple):
     """What a report comes down to.
 
     Attributes:
+        marks: other numbers that it names, and words with digits in them.
         places: by kind (单元, 栋 …), the places that it names.
         things: the things that it names.
         rest: the letters of all that it says about them.
@@ -105,6 +108,7 @@ class _Matter(NamedTuple):
     """
 
     places: dict[str, frozenset[str]]
+    marks: frozenset[str]
     things: frozenset[str]
     rest: frozenset[str]
     words: str
@@ -143,6 +147,8 @@ def _likeness(one: _Matter, other: _Matter) -> float:
 def _apart(one: _Matter, other: _Matter) -> bool:
     if one.things and other.things and one.things.isdisjoint(other.things):
         return True
+    if not (one.marks <= other.marks or other.marks <= one.marks):
+        return True
     if one.rest and other.rest and one.rest.isdisjoint(other.rest):
         return True
     shared = one.places.keys() & other.places.keys()
@@ -158,14 +164,20 @@ def _read(body: str) -> _Matter:
         return " "
 
     text = _ADDRESS.sub(r"\1号楼\2单元\3室", normalise(body[:_ENOUGH]).lower())
-    text = _AMOUNTS.sub("", _PLACES.sub(take, text))
+    text = _AMOUNTS.sub("", _PLACES.sub(take, _DATE.sub("", text)))
+    numbers = {found[0] or _digits(found[1]) for found in _MARKS.findall(text)}
+    marks = frozenset(numbers | places.get("室", frozenset()))
     text = _SAID.sub(lambda match: _MEANINGS[match[0]], text)
     things = frozenset(_THING.findall(text))
     if "电梯" in things:
         places.pop("层", None)
     words = _NOISE.sub("", text)
     rest = frozenset(_THING.sub("", words))
-    return _Matter(places, things, rest, words, "".join(sorted(words)))
+    return _Matter(places, marks, things, rest, words, "".join(sorted(words)))
+
+
+def _digits(chinese: str) -> str:
+    return str(number(chinese))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,8 @@ from domain.errors import Refusal
 from domain.people import ALL_GRIDS, Person
 
 INVITE_LIFETIME = timedelta(days=7)
+TOKEN_BYTES = 16
+"""128 bits, so that nobody guesses a link; in hexadecimal, so that no other link looks like one."""
 
 
 class Invite(BaseModel):
@@ -20,6 +22,7 @@ class Invite(BaseModel):
 
     token_hash: str
     grid: str
+    organisation: str | None = None
     created_by: int
     expires_at: datetime
     used_at: datetime | None = None

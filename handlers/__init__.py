@@ -1,9 +1,18 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, housekeeping, people, reports, staff
+from handlers import circles, duty, housekeeping, partners, people, reports, staff, stats
 from handlers.routing import Routes
 
 
 def features() -> tuple[Routes, ...]:
     """The routes of every feature."""
-    return (reports.routes, people.routes, circles.routes, staff.routes, housekeeping.routes)
+    return (
+        reports.routes,
+        stats.routes,
+        duty.routes,
+        people.routes,
+        circles.routes,
+        staff.routes,
+        partners.routes,
+        housekeeping.routes,
+    )

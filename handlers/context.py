@@ -107,6 +107,28 @@ class Ctx:
         """Write to a chat."""
         self.put(Say(to=to, text=text, buttons=keyboard(buttons), card=card, photo=photo))
 
+    def say_in(
+        self,
+        to: int,
+        text: Text,
+        buttons: Sequence[Sequence[Button]] = (),
+        *,
+        card: str,
+        thread: int | None,
+        reply_to: int | None,
+    ) -> None:
+        """Write a card to a group, in a topic and as an answer to a message."""
+        self.put(
+            Say(
+                to=to,
+                text=text,
+                buttons=keyboard(buttons),
+                card=card,
+                thread=thread,
+                reply_to=reply_to,
+            )
+        )
+
     def edit(
         self,
         to: int,

@@ -21,6 +21,9 @@ RUN = "run-"
 ACCEPT = "accept"
 """The command that any other deep link runs: an invite."""
 
+YIELDS = "yields"
+"""In the data of an open question: it gives way to commands, with or without a slash."""
+
 LONGEST_SHOWN = 40
 """Characters of a mistyped command that are shown back."""
 
@@ -122,12 +125,12 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
     if not message.place.private:
         return _route_in_group(ctx, message, call)
     if call is None or not call.slash:
-        taken = await _open_question(ctx, message, call)
+        taken = await _comeback(ctx, message) if call is None else None
+        taken = taken or await _open_question(ctx, message, call)
         if taken is not None:
             return [taken]
     if call is None:
-        comeback = await _comeback(ctx, message)
-        return [comeback] if comeback else _small_talk(ctx, message)
+        return _further_picture(ctx, message) or _small_talk(ctx, message)
     if not call.typed:
         return []
     call = _follow_link(call, ctx.routes)
@@ -139,7 +142,7 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
 def _route_in_group(ctx: Ctx, message: Message, call: Call | None) -> list[Taken]:
     """In a group, whatever is not clearly for the bot is left alone."""
     if call is None or call.route is None:
-        return []
+        return _further_picture(ctx, message)
     if message.sender is None:
         if call.slash:
             ctx.reply(text("anonymous-sender"))
@@ -163,12 +166,16 @@ def _follow_link(call: Call, routes: RouteTable) -> Call:
 
 
 async def _open_question(ctx: Ctx, message: Message, call: Call | None) -> Taken | None:
-    """An open question takes plain words, even ones that would be a command; "取消" drops it."""
+    """An open question takes plain words, even ones that would be a command; "取消" drops it.
+
+    One that nobody asked, but that waits in case somebody writes, yields to every command.
+    """
     dialog = await ctx.uow.dialogs.current(ctx.person.id, ctx.now)
     route = ctx.routes.named("step", dialog.route) if dialog else None
     if dialog is None or route is None:
         return None
-    if call is not None and call.route is not None and call.route.name == "cancel":
+    command = call.route if call else None
+    if command is not None and (command.name == "cancel" or YIELDS in dialog.data):
         return None
     ctx.actor.require(route.needs, None)
     return route, Answer(**dict(message), data=dialog.data)
@@ -184,6 +191,13 @@ async def _comeback(ctx: Ctx, message: Message) -> Taken | None:
         return None
     ctx.actor.require(route.needs, None)
     return route, Comeback(**dict(message), card=card)
+
+
+def _further_picture(ctx: Ctx, message: Message) -> list[Taken]:
+    """One of several pictures that were sent together, for whoever took the first."""
+    if message.album is None or message.body or message.sender is None:
+        return []
+    return [(route, message) for route in ctx.routes.of_kind("album")]
 
 
 def _small_talk(ctx: Ctx, message: Message) -> list[Taken]:

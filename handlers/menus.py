@@ -26,7 +26,7 @@ async def refresh_menu(ctx: Ctx, person_id: int) -> None:
 
 def is_special(actor: Actor) -> bool:
     """Whether somebody sees more commands in private than residents do."""
-    return bool(actor.roles_in(None) & {Role.ADMIN, Role.STAFF, Role.CAPTAIN})
+    return bool(actor.roles_in(None) & {Role.ADMIN, Role.STAFF, Role.PARTNER, Role.CAPTAIN})
 
 
 def personal_menu(routes: RouteTable, actor: Actor) -> Menu:

@@ -8,7 +8,6 @@ from domain.errors import Refusal
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
 from domain.people import ALL_GRIDS, Actor, Reach, read_address
 from domain.permissions import Permission, Role
-from domain.reports import ReportState
 from handlers.context import HELLO, Ctx
 from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
@@ -92,8 +91,6 @@ async def unbind(ctx: Ctx, _press: Press) -> None:
 @routes.command("me", "我的", needs=Permission.PUBLIC, where=Where.PRIVATE, plainly=nothing)
 async def me(ctx: Ctx, _command: Command) -> None:
     """Role, address and open reports of a person, with export and erasure."""
-    reports = await ctx.uow.reports.of_reporter(ctx.person.id, limit=50)
-    waiting = [report for report in reports if report.state is not ReportState.CLOSED]
     address = ctx.person.address
     ctx.reply(
         text(
@@ -102,7 +99,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
             role=_role(ctx),
             address=str(address) if address else text("me-no-address"),
             circles="、".join(m.circle.title for m in ctx.actor.memberships) or "—",
-            reports=len(waiting),
+            reports=await ctx.uow.reports.open_of_reporter(ctx.person.id),
         ),
         [
             [Button(label=text("btn-export-me"), route="me.export")],
@@ -168,6 +165,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.inbox.erase_person(person.id)
     await uow.dialogs.close(person.id)
     await uow.staff.erase_person(person.id)
+    await uow.duty.erase_person(person.id)
+    await uow.partners.remove(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -279,7 +278,14 @@ def _help_line(route: Route) -> Text:
 
 
 def _role(ctx: Ctx) -> Text:
-    order = (Role.ADMIN, Role.STAFF, Role.CAPTAIN, Role.RESIDENT, Role.STRANGER)
+    order = (
+        Role.ADMIN,
+        Role.STAFF,
+        Role.PARTNER,
+        Role.CAPTAIN,
+        Role.RESIDENT,
+        Role.STRANGER,
+    )
     highest = next(role for role in order if role in ctx.roles)
     role = text(f"role-{highest}")
     if not ctx.actor.grids:
@@ -294,24 +300,14 @@ def _grid_word(grid: str) -> Text:
 
 async def _holdings(ctx: Ctx) -> dict[str, object]:
     person_id, uow = ctx.person.id, ctx.uow
-    reports = await uow.reports.of_reporter(person_id, limit=10_000)
     dialog = await uow.dialogs.current(person_id, ctx.now)
     return {
         "person": await uow.people.held_on(person_id),
         "circles": await uow.circles.held_on(person_id),
         "staff": await uow.staff.held_on(person_id),
-        "reports": [
-            {
-                "number": report.number,
-                "circle": report.circle.title,
-                "body": report.body,
-                "photo": report.photo,
-                "anonymous": report.anonymous,
-                "state": report.state,
-                "created_at": report.created_at.isoformat(),
-            }
-            for report in reports
-        ],
+        "duty": await uow.duty.held_on(person_id),
+        "partners": await uow.partners.held_on(person_id),
+        "reports": await uow.reports.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),

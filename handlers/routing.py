@@ -48,7 +48,7 @@ class Route:
 
     Args:
         feature: stem of the feature it belongs to.
-        kind: ``command``, ``button``, ``step``, ``comeback``, ``due`` or ``event``.
+        kind: ``command``, ``button``, ``step``, ``comeback``, ``album``, ``due`` or ``event``.
         name: unique among its kind; for a command its Latin name.
         handler: the function.
         needs: who may.
@@ -125,6 +125,10 @@ class Routes:
     def comeback(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """A message in private that answers a card whose name begins with this one."""
         return self._add("comeback", name, needs)
+
+    def album(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
+        """A further picture of several that were sent together."""
+        return self._add("album", name, needs)
 
     def due(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """A deadline of this kind."""
@@ -212,6 +216,10 @@ class RouteTable:
     def named(self, kind: str, name: str) -> Route | None:
         """A route by its kind and name."""
         return self._named.get((kind, name))
+
+    def of_kind(self, kind: str) -> list[Route]:
+        """All routes of a kind."""
+        return [route for route in self.all if route.kind == kind]
 
     def for_event(self, event: Event) -> list[Route]:
         """The routes that take something that happened."""

@@ -9,6 +9,7 @@ from domain.people import ALL_GRIDS, Reach, names_apart
 from domain.permissions import Permission
 from domain.staff import (
     INVITE_LIFETIME,
+    TOKEN_BYTES,
     Invite,
     StaffMember,
     check_invite,
@@ -20,9 +21,6 @@ from handlers.entry import ACCEPT
 from handlers.incoming import Command, Press
 from handlers.menus import refresh_menu
 from handlers.routing import Routes, Where
-
-TOKEN_BYTES = 16
-"""128 bits, so that nobody guesses a link; in hexadecimal, so that no other link looks like one."""
 
 LIST_CARD = "staff"
 
@@ -61,12 +59,19 @@ async def accept(ctx: Ctx, command: Command) -> None:
         ctx.reply(refusal.text)
         return
     await ctx.uow.staff.use_invite(invite, ctx.person.id, ctx.now)
-    await ctx.uow.audit.add("staff.join", ctx.person.id, invite.grid, ctx.now)
+    what = invite.organisation or invite.grid
+    await ctx.uow.audit.add("staff.join", ctx.person.id, what, ctx.now)
+    if invite.organisation is not None:
+        await ctx.uow.partners.add(ctx.person.id, invite.organisation, ctx.now)
+        ctx.reply(text("partner-welcome", organisation=what))
+        joined = text("partner-joined", name=ctx.person.name, organisation=what)
+    else:
+        grid = _grid_word(what)
+        ctx.reply(text("staff-welcome", grid=grid))
+        joined = text("staff-joined", name=ctx.person.name, grid=grid)
     await refresh_menu(ctx, ctx.person.id)
-    grid = _grid_word(invite.grid)
-    ctx.reply(text("staff-welcome", grid=grid))
     if invite.created_by != ctx.person.id:
-        ctx.say(invite.created_by, text("staff-joined", name=ctx.person.name, grid=grid))
+        ctx.say(invite.created_by, joined)
 
 
 @routes.button("staff.remove", needs=Permission.MANAGE_STAFF, where=Where.PRIVATE)

@@ -109,6 +109,19 @@ class Stage:
 
         return await self.until(before.chat_id, found, f"not changed “{before.text}”")
 
+    async def hears_change(self, chat: int, message: Message, words: str) -> Message:
+        """Wait until the bot has edited a message to have `words` in it.
+
+        Raises:
+            TimeoutError: if it does not.
+        """
+
+        def found() -> Message | None:
+            now = self.world.message(chat, message.message_id)
+            return now if words in now.text else None
+
+        return await self.until(chat, found, f"not written “{words}” on “{message.text}”")
+
     def newest(self, chat: int) -> Message:
         """The newest message of a chat.
 

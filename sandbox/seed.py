@@ -20,6 +20,9 @@ FRESH_BUILDING: Final = 28
 STORY_BUILDING: Final = 3
 
 _NEIGHBOURS: Final = "邻里圈"
+_PARTNER_NAME: Final = "赵师傅"
+PARTNER: Final = "物业"
+
 _STAFF_NAMES: Final = ("李敏", "周涛", "何雨欣", "马晓燕", "高鹏", "林静")
 _PARTY: Final = ("滨河社区党员圈", "银龄党员学习圈")
 _CLUBS: Final = ("书画社", "广场舞队", "太极拳队", "滨河合唱团", "亲子阅读社")
@@ -69,6 +72,7 @@ class Town:
     Args:
         admin: the admin's user id.
         staff: who looks after each grid.
+        partner: who mends things for the partner organisation.
         circles: the groups that get registered.
         fresh: the group left to the newcomer.
         resident: the one who reports in the story.
@@ -76,6 +80,7 @@ class Town:
 
     admin: int
     staff: dict[str, User]
+    partner: User
     circles: tuple[Circle, ...]
     fresh: Circle
     resident: Household
@@ -115,6 +120,7 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
         grid: world.add_user(name, title=f"社工 · {grid}", color="leaf")
         for grid, name in zip(grids, names, strict=True)
     }
+    partner = world.add_user(_PARTNER_NAME, title=f"师傅 · {PARTNER}", color="ochre")
     buildings = [
         _building(world, number, _grid_of(number, grids), admin, staff)
         for number in range(1, BUILDINGS + 1)
@@ -123,7 +129,7 @@ def populate(world: World, *, admin_id: int = ADMIN_ID, grids: Sequence[str] = G
     fresh = buildings[FRESH_BUILDING - 1]
     registered = [circle for circle in buildings if circle is not fresh]
     clubs = _clubs(world, [admin, *(each.id for each in staff.values())], registered)
-    return Town(admin, staff, (*registered, *clubs), fresh, story.residents[0])
+    return Town(admin, staff, partner, (*registered, *clubs), fresh, story.residents[0])
 
 
 def _grid_of(building: int, grids: Sequence[str]) -> str:
@@ -166,8 +172,9 @@ def _club(
 async def settle_in(sandbox: Sandbox, town: Town, *, patience: float = 15.0) -> None:
     """Let the people set up their community with the bot, as people would.
 
-    The admin registers the groups and invites the staff, the staff appoint the captains, the
-    residents introduce themselves and leave their address. One group stays for the newcomer.
+    The admin registers the groups and invites the staff and the partner, the staff appoint the
+    captains, the residents introduce themselves and leave their address. One group stays for the
+    newcomer.
 
     Args:
         sandbox: started, with a bot that answers.
@@ -222,8 +229,8 @@ class _MovingIn:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def registrations(self) -> list[Coroutine[Any, Any, None]]:
-        """What the admin does: register each group, and invite the staff."""
-        return [*(self._register(circle) for circle in self._town.circles), self._invite_staff()]
+        """What the admin does: register each group, and invite who is to work with them."""
+        return [*(self._register(circle) for circle in self._town.circles), self._invite()]
 
     def arrivals(self) -> list[Coroutine[Any, Any, None]]:
         """What comes once there are circles and staff: captains and residents."""
@@ -241,11 +248,13 @@ class _MovingIn:
         if circle.captain is None:
             self._talk(circle, 0)
 
-    async def _invite_staff(self) -> None:
+    async def _invite(self) -> None:
         admin = self._town.admin
         for grid, user in self._town.staff.items():
             invitation = await self._stage.asks(admin, admin, f"/staff {grid}", hears=grid)
             await self._stage.starts(user.id, self._stage.link(invitation))
+        invitation = await self._stage.asks(admin, admin, f"/partner {PARTNER}", hears=PARTNER)
+        await self._stage.starts(self._town.partner.id, self._stage.link(invitation))
 
     async def _move_in(self, circle: Circle, captain: Household) -> None:
         """People speak in the group first: that is how the bot learns who lives there."""

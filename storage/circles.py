@@ -134,9 +134,7 @@ class Circles(Repository):
 
     async def summaries(self, grids: frozenset[str]) -> list[CircleSummary]:
         """The circles of some grids (``*`` for all) with their members counted."""
-        circles = await self._all(
-            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c ORDER BY c.id"
-        )
+        circles = await self._all(f"SELECT {CIRCLE_COLUMNS} FROM circles AS c ORDER BY c.id")
         counts = await self._all("SELECT circle_id, COUNT(*) AS n FROM members GROUP BY circle_id")
         captains = await self._all(
             "SELECT m.circle_id, p.name FROM members AS m JOIN people AS p ON p.id = m.person_id"

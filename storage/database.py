@@ -172,3 +172,10 @@ def _damaged(path: Path, what: object) -> str:
         f"{path.name} is damaged or not a database ({what});"
         " bring back a backup with: linliquan restore FILE"
     )
+
+
+async def open_reader(path: Path) -> aiosqlite.Connection:
+    """A connection that cannot write, for long reads while the bot runs."""
+    connection = await aiosqlite.connect(read_only_uri(path), uri=True)
+    connection.row_factory = sqlite3.Row
+    return connection

@@ -144,6 +144,17 @@ class Outbox(Repository):
         )
         return None if name is None else str(name)
 
+    async def has_card(self, chat_id: int, name: str) -> bool:
+        """Whether a card was sent to a chat, or waits to be."""
+        return bool(
+            await self._value(
+                "SELECT 1 FROM cards WHERE chat_id = :chat AND name = :name"
+                " UNION ALL SELECT 1 FROM outbox WHERE chat_id = :chat AND card = :name"
+                " AND kind = 'say' AND state IN ('waiting', 'unknown', 'sending') LIMIT 1",
+                {"chat": chat_id, "name": name},
+            )
+        )
+
     async def next_part(self, row: OutboxRow) -> None:
         """Record that one part of a long text has gone."""
         await self._run(

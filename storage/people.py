@@ -45,8 +45,10 @@ class People(Repository):
     async def actor(self, person_id: int, admins: frozenset[int]) -> Actor | None:
         """A person with their grids and circles, or none if the bot has not met them."""
         rows = await self._all(
-            f"SELECT p.*, s.grid AS staff_grid, m.captain, {CIRCLE_COLUMNS} FROM people AS p"
+            f"SELECT p.*, s.grid AS staff_grid, a.organisation, m.captain, {CIRCLE_COLUMNS}"
+            " FROM people AS p"
             " LEFT JOIN staff AS s ON s.person_id = p.id"
+            " LEFT JOIN partners AS a ON a.person_id = p.id"
             " LEFT JOIN members AS m ON m.person_id = p.id"
             " LEFT JOIN circles AS c ON c.id = m.circle_id AND c.active = 1"
             " WHERE p.id = :id ORDER BY c.id",
@@ -65,6 +67,7 @@ class People(Repository):
             person=person_of(rows[0]),
             admin=person_id in admins,
             grids=frozenset(row["staff_grid"] for row in rows if row["staff_grid"]),
+            organisations=frozenset(row["organisation"] for row in rows if row["organisation"]),
             memberships=tuple(memberships.values()),
         )
 

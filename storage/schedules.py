@@ -1,10 +1,19 @@
 """Every deadline, kept until it has fired, lapsed or been cancelled."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Params, Repository, from_ms, to_ms
+
+_ADD = (
+    "INSERT INTO schedules (kind, subject, due_at, expires_at, lane)"
+    " VALUES (:kind, :subject, :due, :expires, :lane)"
+    " ON CONFLICT (kind, subject, due_at) DO UPDATE"
+    " SET state = 'waiting', expires_at = excluded.expires_at"
+    " WHERE schedules.state = 'cancelled'"
+)
 
 
 class Due(BaseModel):
@@ -32,19 +41,8 @@ class Schedules(Repository):
     """The schedules table."""
 
     async def add(self, due: Due) -> None:
-        """Set a deadline; the same one again changes nothing."""
-        await self._run(
-            "INSERT INTO schedules (kind, subject, due_at, expires_at, lane)"
-            " VALUES (:kind, :subject, :due, :expires, :lane)"
-            " ON CONFLICT (kind, subject, due_at) DO NOTHING",
-            {
-                "kind": due.kind,
-                "subject": due.subject,
-                "due": to_ms(due.due_at),
-                "expires": None if due.expires_at is None else to_ms(due.expires_at),
-                "lane": due.lane,
-            },
-        )
+        """Set a deadline; the same one again changes nothing, unless it had been called off."""
+        await self._run(_ADD, _params(due))
 
     async def cancel(self, kind: str, subject: str) -> None:
         """Call off the waiting deadlines of a subject."""
@@ -53,6 +51,15 @@ class Schedules(Repository):
             " WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
             {"kind": kind, "subject": subject},
         )
+
+    async def replace(self, prefix: str, subject: str, dues: Sequence[Due]) -> None:
+        """Call off the waiting deadlines of a subject whose kind begins so, and set these."""
+        await self._run(
+            "UPDATE schedules SET state = 'cancelled'"
+            " WHERE subject = :subject AND kind LIKE :prefix AND state = 'waiting'",
+            {"subject": subject, "prefix": f"{prefix}%"},
+        )
+        await self._many(_ADD, [_params(due) for due in dues])
 
     async def take_due(self, now: datetime, limit: int) -> list[Due]:
         """Mark what is due as fired, or as lapsed where it is too late to matter.
@@ -88,8 +95,24 @@ class Schedules(Repository):
         return None if ms is None else from_ms(ms)
 
     async def prune(self, before: datetime) -> None:
-        """Forget deadlines that ended before an instant."""
+        """Forget deadlines that ended before an instant.
+
+        Those of a subject that still waits for another are kept: setting one of them again must
+        not make it fire a second time.
+        """
         await self._run(
-            "DELETE FROM schedules WHERE state <> 'waiting' AND due_at < :before",
+            "DELETE FROM schedules WHERE state <> 'waiting' AND due_at < :before"
+            " AND NOT EXISTS (SELECT 1 FROM schedules AS other"
+            "  WHERE other.subject = schedules.subject AND other.state = 'waiting')",
             {"before": to_ms(before)},
         )
+
+
+def _params(due: Due) -> Params:
+    return {
+        "kind": due.kind,
+        "subject": due.subject,
+        "due": to_ms(due.due_at),
+        "expires": None if due.expires_at is None else to_ms(due.expires_at),
+        "lane": due.lane,
+    }

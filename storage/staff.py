@@ -14,11 +14,12 @@ class StaffRepository(Repository):
     async def add_invite(self, invite: Invite) -> None:
         """Keep a new invite."""
         await self._run(
-            "INSERT INTO invites (token_hash, grid, created_by, expires_at)"
-            " VALUES (:hash, :grid, :by, :expires)",
+            "INSERT INTO invites (token_hash, grid, organisation, created_by, expires_at)"
+            " VALUES (:hash, :grid, :organisation, :by, :expires)",
             {
                 "hash": invite.token_hash,
                 "grid": invite.grid,
+                "organisation": invite.organisation,
                 "by": invite.created_by,
                 "expires": to_ms(invite.expires_at),
             },
@@ -34,6 +35,7 @@ class StaffRepository(Repository):
         return Invite(
             token_hash=row["token_hash"],
             grid=row["grid"],
+            organisation=row["organisation"],
             created_by=row["created_by"],
             expires_at=from_ms(row["expires_at"]),
             used_at=None if row["used_at"] is None else from_ms(row["used_at"]),
@@ -46,6 +48,8 @@ class StaffRepository(Repository):
             "UPDATE invites SET used_at = :now, used_by = :person WHERE token_hash = :hash",
             {"hash": invite.token_hash, **who},
         )
+        if invite.organisation is not None:
+            return
         await self._run(
             "INSERT INTO staff (person_id, grid, since) VALUES (:person, :grid, :now)"
             " ON CONFLICT (person_id, grid) DO NOTHING",

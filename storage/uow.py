@@ -11,14 +11,17 @@ import aiosqlite
 
 from storage.audit import Audit
 from storage.circles import Circles
-from storage.database import Lock, open_writer
+from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
+from storage.duty import DutyRepository
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.partners import Partners
 from storage.people import People
-from storage.reports import Reports
+from storage.reports import ReportDrafts, ReportPeople, Reports
 from storage.schedules import Schedules
 from storage.staff import StaffRepository
+from storage.stats import StatsRepository
 
 
 class UnitOfWork:
@@ -69,8 +72,33 @@ class UnitOfWork:
 
     @cached_property
     def reports(self) -> Reports:
-        """Tickets."""
+        """Tickets and their events."""
         return Reports(self._connection)
+
+    @cached_property
+    def report_people(self) -> ReportPeople:
+        """The people around tickets."""
+        return ReportPeople(self._connection)
+
+    @cached_property
+    def report_drafts(self) -> ReportDrafts:
+        """Reports that are not filed yet."""
+        return ReportDrafts(self._connection)
+
+    @cached_property
+    def duty(self) -> DutyRepository:
+        """Who of the staff is on duty."""
+        return DutyRepository(self._connection)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """People of partner organisations."""
+        return Partners(self._connection)
+
+    @cached_property
+    def stats(self) -> StatsRepository:
+        """What statistics and exports read."""
+        return StatsRepository(self._connection)
 
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
@@ -151,6 +179,19 @@ class Database:
             except BaseException:
                 await _finish(connection.rollback())
                 raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[UnitOfWork]:
+        """Read much as it is at one moment, without holding up whoever writes.
+
+        The connection is one of its own and cannot write.
+        """
+        connection = await open_reader(self.path)
+        try:
+            await connection.execute("BEGIN")
+            yield UnitOfWork(connection)
+        finally:
+            await _finish(connection.close())
 
 
 async def _finish(work: Awaitable[object]) -> None:

@@ -12,9 +12,11 @@ settings.load_profile("steady")
 async def town(tmp_path):
     """A community with one circle, its admin, the bot and nobody else yet."""
     made = Town(tmp_path)
-    await made.open()
-    yield made
-    await made.close()
+    try:
+        await made.open()
+        yield made
+    finally:
+        await made.close()
 
 
 @pytest.fixture(autouse=True)

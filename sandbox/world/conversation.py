@@ -29,6 +29,7 @@ class Conversation(Membership):
         document: tuple[str, bytes] | None = None,
         caption: str | None = None,
         thread_id: int | None = None,
+        album: str | None = None,
     ) -> Message:
         """Write a message as a person.
 
@@ -41,6 +42,8 @@ class Conversation(Membership):
             document: file name and content.
             caption: the words under a photo or document.
             thread_id: the forum topic.
+            album: what the pictures or files that are sent together have in common; each is a
+                message of its own, and usually only the first has words.
 
         Raises:
             ValueError: if a person could not do that.
@@ -55,6 +58,10 @@ class Conversation(Membership):
             content["document"] = self.files.add_document(*document).data
         if caption:
             content |= self._words("caption", caption, CAPTION_LIMIT)
+        if album is not None:
+            if text is not None:
+                raise ValueError("an album holds pictures or files")
+            content["media_group_id"] = album
         reply = self._place(chat, content, reply_to, thread_id)
         message = self.post(chat, user, content, reply)
         self.tell_bot("message", chat, message)

@@ -5,7 +5,8 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from domain.permissions import Role
-from domain.reports import TRANSITIONS, ReportState, Step
+from domain.reports.lifecycle import Party, Step
+from domain.reports.model import ReportState
 from handlers import features
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
@@ -17,13 +18,14 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
-    "btn-": list(TRANSITIONS),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),
+    "step-": list(Step),
 }
 """The ids that are put together: how they begin, and what may follow."""
 

@@ -5,9 +5,9 @@ import pytest
 
 from bot.i18n import LANGUAGES, catalogues
 from domain.permissions import Permission, holders
-from domain.reports import TRANSITIONS
 from handlers import features
 from handlers.entry import ACCEPT
+from handlers.reports.worker_cards import STEPS
 from handlers.routing import RouteTable, Where, pack
 from tests.architecture.source import modules
 
@@ -24,7 +24,7 @@ DESCRIPTION_LENGTH = 256
 MENU_LENGTH = 100
 """Limits of a menu (https://core.telegram.org/bots/api#botcommand)."""
 
-STEPS = {f"report.{step}" for step in TRANSITIONS}
+STEPS_SHOWN = {f"report.{step}" for row in STEPS for step in row}
 
 
 def _by_name(route):
@@ -121,7 +121,7 @@ def _names(module, value):
             yield getattr(import_module(module.name), value.id)
         case ast.JoinedStr():
             assert ast.unparse(value) == "f'report.{step}'", "say here what may stand in the hole"
-            yield from STEPS
+            yield from STEPS_SHOWN
         case _:
             raise AssertionError(f"{module.name} names a route by {ast.unparse(value)}")
 

@@ -155,7 +155,8 @@ async def test_deadlines_of_a_downtime_fire_after_it_or_lapse_with_the_reason(vi
     await village.until(lambda: village.said(human.id) and fired(), "it fired")
     assert await process.stop() == 0
     rows = village.select(
-        "SELECT subject, state, reason FROM schedules WHERE subject <> '' ORDER BY id"
+        "SELECT subject, state, reason FROM schedules"
+        " WHERE kind = 'housekeeping' AND subject <> '' ORDER BY id"
     )
     assert rows == [
         ("late", "fired", None),

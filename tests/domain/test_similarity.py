@@ -196,3 +196,22 @@ def test_results_are_sorted_above_the_threshold_and_at_most_as_many_as_asked_for
 @given(BODIES)
 def test_a_report_is_like_itself_wherever_it_says_anything(body):
     assert likeness("电梯坏了" + body, "电梯坏了" + body) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("第17件：楼道灯坏了", "第18件：楼道灯坏了"),
+        ("第十七件事", "第十八件事"),
+        ("车位 A12 被占", "车位 A13 被占"),
+        ("report number 17", "report number 18"),
+        ("楼道灯坏了-17", "楼道灯坏了-18"),
+        ("第99件事", "第100件事"),
+    ],
+)
+def test_reports_that_name_different_numbers_are_different_matters(one, other):
+    assert similar(one, [(1, other)]) == []
+
+
+def test_a_report_that_leaves_out_a_number_may_be_the_same_matter():
+    assert similar("车位被占了", [(1, "车位 A12 被占了")])

@@ -45,27 +45,25 @@ async def test_messages_that_have_gone_are_forgotten_after_two_weeks_and_waiting
     town.world.block(ben.id)
     await town.settle()
     await ana.types("/report 电梯坏了")
+    began = int(town.clock.now().timestamp() * 1000)
     for _ in range(16):
         await town.passes(days=1)
-    states = {state for (state,) in town.rows("SELECT DISTINCT state FROM outbox")}
-    assert states == {"held"}
+    old = town.rows(f"SELECT DISTINCT state FROM outbox WHERE created_at <= {began}")
+    assert old == [("held",)]
     town.world.unblock(ben.id)
     await town.settle()
     assert any("#1" in words for words in ben.texts())
 
 
 async def test_a_question_that_nobody_answers_is_dropped(town):
-    ana = await town.resident("Ana")
-    second = await town.add_circle("9号楼", members=[ana.id])
-    await ana.types("早", where=second)
-    await ana.whispers("/report 电梯坏了")
+    ana, ben = await town.resident("Ana"), await town.steward("Ben")
+    await ana.types("/report 电梯坏了")
+    await ben.presses("回复")
     await town.passes(days=6)
     assert town.rows("SELECT 1 FROM dialogs")
     await town.passes(days=2)
     await town.passes(days=1)
     assert not town.rows("SELECT 1 FROM dialogs")
-    await ana.presses("9号楼")
-    ana.is_told("button-outdated", alert=True)
 
 
 def _waiting(town):

@@ -164,7 +164,7 @@ async def test_staff_of_another_grid_cannot_use_a_card_that_was_sent_on_to_them(
     ana, cat = await town.resident("Ana"), await town.steward("Cat", grid="第二网格")
     await ana.types("/report 电梯坏了")
     await cat.forges("1|report.take|1")
-    cat.is_told("not-your-grid", alert=True)
+    cat.is_told("report-not-yours-to-do", number=1, alert=True)
     assert town.rows("SELECT state FROM reports") == [("waiting",)]
 
 

@@ -126,3 +126,14 @@ async def test_captions_have_a_limit_and_photos_can_be_copied(bot, world, ana, p
     assert world.message(private.id, copied["message_id"]).file_id == said.file_id
     with pytest.raises(ValueError, match="not a PNG"):
         world.send(ana.id, private.id, photo=b"text")
+
+
+async def test_pictures_sent_together_share_an_album_and_words_have_none(bot, world, ana, png):
+    world.private_chat(ana.id)
+    for caption in ("两张", None):
+        world.send(ana.id, ana.id, photo=png, caption=caption, album="a1")
+    with pytest.raises(ValueError, match="pictures or files"):
+        world.send(ana.id, ana.id, "两张", album="a1")
+    messages = [update["message"] for update in await bot.updates()]
+    assert [message["media_group_id"] for message in messages] == ["a1", "a1"]
+    assert [message.get("caption") for message in messages] == ["两张", None]

@@ -7,11 +7,13 @@ import pytest
 
 from sandbox.households import Household
 from sandbox.seed import populate, settle_in
-from sandbox.story import Story
+from sandbox.story import READING_SECONDS, Story
 
 LINK = "https://t.me/linliquan_bot?start=token"
-TAKE, CLOSE = {"text": "接单", "callback_data": "take"}, {"text": "办结", "callback_data": "close"}
-JOIN = {"text": "我家也是", "callback_data": "join"}
+JOIN, TAKE, TRANSFER, TO, CLOSE, YES, NO, CONTENT = (
+    {"text": text, "callback_data": text}
+    for text in ("我家也是", "接单", "转派", "🏢 物业", "办结", "解决了", "没解决", "满意")
+)
 
 
 class ScriptedBot:
@@ -20,6 +22,8 @@ class ScriptedBot:
     def __init__(self, call, town):
         self._call = call
         self._town = town
+        self._group_card = None
+        self._asked = None
 
     async def run(self):
         offset = 0
@@ -33,37 +37,63 @@ class ScriptedBot:
 
     async def _hear(self, message):
         command, _, rest = message.get("text", "").partition(" ")
+        chat, staff = message["chat"]["id"], self._town.story_staff.id
         answers = {
             "/setup": f"本群已登记为{rest}",
             "/staff": f"{rest}的邀请 {LINK}{len(rest)}",
+            "/partner": f"{rest}的邀请 {LINK}p",
             "/captain": "是本圈的楼长了",
             "/start": "您好",
             "/bind": f"记住了 {rest}",
-            "/report": "已受理 #1",
         }
         if command in answers:
-            row = [JOIN] if command == "/report" else []
-            await self._say(message["chat"]["id"], answers[command], *row)
-        if command == "/report":
-            await self._say(self._town.story_staff.id, "#1", TAKE)
+            await self._say(chat, answers[command])
+        elif command == "/report":
+            self._group_card = await self._say(chat, "已受理 #1", JOIN)
+            await self._say(staff, "#1", TAKE)
+        elif chat == self._asked:
+            await self._answered(chat)
+
+    async def _answered(self, chat):
+        """Words for 办结 or 没解决."""
+        self._asked = None
+        resident, partner = self._town.resident.user, self._town.partner.id
+        await self._say(chat, "好的")
+        if chat == partner:
+            await self._say(resident, "办结", YES, NO)
+        else:
+            await self._say(partner, "重开", CLOSE)
 
     async def _pressed(self, query):
         await self._call.result("answerCallbackQuery", callback_query_id=query["id"])
-        card, next_button = query["message"], {"join": JOIN, "take": CLOSE}.get(query["data"])
-        if next_button:
-            await self._call.result(
-                "editMessageText",
-                chat_id=card["chat"]["id"],
-                message_id=card["message_id"],
-                text=f"{card['text']} {query['data']}",
-                reply_markup={"inline_keyboard": [[next_button]]},
-            )
-        if query["data"] != "join":
-            await self._say(self._town.resident.user, query["data"])
+        chat, resident = query["message"]["chat"]["id"], self._town.resident.user
+        match query["data"]:
+            case "我家也是":
+                await self._edit(self._group_card, "已受理 #1 · 2 户", JOIN)
+            case "接单":
+                await self._edit(query["message"], "#1 处理中", TRANSFER, CLOSE)
+                await self._say(resident, "接单")
+            case "转派":
+                await self._say(chat, "转给谁？", TO)
+            case "🏢 物业":
+                await self._say(self._town.partner.id, "#1", TAKE)
+            case "办结" | "没解决":
+                self._asked = chat
+                await self._say(chat, "请写一句")
+            case "解决了":
+                await self._edit(query["message"], "满意吗？", CONTENT)
+            case "满意":
+                await self._edit(query["message"], "谢谢您")
+                await self._edit(self._group_card, "已受理 #1 · 已办结")
+
+    async def _edit(self, card, text, *row):
+        place = {"chat_id": card["chat"]["id"], "message_id": card["message_id"]}
+        markup = {"reply_markup": {"inline_keyboard": [list(row)]}} if row else {}
+        await self._call.result("editMessageText", **place, text=text, **markup)
 
     async def _say(self, chat, text, *row):
         markup = {"reply_markup": {"inline_keyboard": [list(row)]}} if row else {}
-        await self._call.result("sendMessage", chat_id=chat, text=text, **markup)
+        return await self._call.result("sendMessage", chat_id=chat, text=text, **markup)
 
 
 @asynccontextmanager
@@ -169,8 +199,28 @@ async def test_the_story_goes_from_the_report_to_its_end(sandbox, settled, told,
     captions = [event["text"] for event in told if event["kind"] == "demo"]
     assert captions[0].startswith("王秀英发现电梯坏了")
     assert captions[-1] == ""
-    heard = [message.text for message in world.messages(settled.resident.user)]
-    assert heard[-2:] == ["take", "close"]
+    assert _said(world, settled.resident.user) == [
+        "接单",
+        "接单",
+        "办结",
+        "请写一句",
+        "五楼的门还是关不上。",
+        "好的",
+        "谢谢您",
+    ]
+    assert _said(world, settled.partner.id)[-2:] == ["五楼的层门也调好了。", "好的"]
+
+
+async def test_the_story_tells_of_a_transfer_and_a_re_opening_in_about_a_minute(
+    sandbox, settled, told
+):
+    story = Story(sandbox, settled, pace=0)
+    await story.start()
+    await story.finished()
+    captions = [event["text"] for event in told if event["kind"] == "demo" and event["text"]]
+    for word in ("接单", "转派", "首接", "没解决", "重新打开", "满意"):
+        assert any(word in caption for caption in captions)
+    assert 45 <= len(captions) * READING_SECONDS <= 70
 
 
 async def test_the_story_can_be_played_again(sandbox, settled, world):
@@ -178,8 +228,7 @@ async def test_the_story_can_be_played_again(sandbox, settled, world):
     for _ in range(2):
         await story.start()
         await story.finished()
-    heard = [message.text for message in world.messages(settled.resident.user)]
-    assert heard[-4:] == ["take", "close"] * 2
+    assert _said(world, settled.resident.user).count("谢谢您") == 2
 
 
 async def test_a_stopped_story_says_no_more(sandbox, settled, told):
@@ -205,3 +254,10 @@ async def test_a_story_that_cannot_go_on_says_why(sandbox, settled, world):
     with pytest.raises(TimeoutError, match="said nothing after “您好” in 李敏"):
         await story.finished()
     assert sandbox.events.story["text"].startswith("演示停在这里")
+
+
+def _said(world, chat):
+    """What was said in a private chat since the settling."""
+    texts = [message.text for message in world.messages(chat)]
+    since = max(number for number, text in enumerate(texts) if text.startswith(("记住了", "您好")))
+    return texts[since + 1 :]

@@ -48,6 +48,17 @@ class Human:
         """Send a message to the bot in private."""
         return await self.types(words, where=self.id, **more)
 
+    async def shows(self, caption="", *, number=1, where=None, **more):
+        """Send a picture: to their group unless told; each number is a picture of its own."""
+        return await self.types(
+            None, where=where, photo=picture(number), caption=caption or None, **more
+        )
+
+    async def answers(self, words, beginning, **more):
+        """Answer the newest message of the bot in private that begins so."""
+        said = [m for m in self.town.world.messages(self.id) if m.text.startswith(beginning)]
+        return await self.whispers(words, reply_to=said[-1].message_id, **more)
+
     async def opens(self, payload=""):
         """Open the private chat and press START."""
         self.town.world.start(self.id, payload)
@@ -68,6 +79,12 @@ class Human:
         message_id = said[-1].message_id
         self.town.world.press(self.id, chat, message_id, data)
         await self.town.settle()
+
+    def photos(self, where=None):
+        """The pictures that the bot showed, by file id: in private unless told."""
+        chat, bot = self.id if where is None else where, self.town.world.bot.id
+        said = [m for m in self.town.world.messages(chat) if m.sender_id == bot]
+        return [m.data["photo"][-1]["file_id"] for m in said if "photo" in m.data]
 
     def texts(self, where=None):
         """What the bot said, oldest first: in private unless told."""
@@ -243,6 +260,13 @@ class Town:
         await human.opens(await self.invite(grid))
         return human
 
+    async def partner(self, name, organisation="物业", *, lang="zh-hans"):
+        """Somebody of a partner organisation who took the admin's invite."""
+        human = await self.person(name, lang=lang)
+        await self.admin.whispers(f"/partner {organisation}")
+        await human.opens(_token(self.admin.texts()[-1]))
+        return human
+
     async def captain(self, name, **more):
         """A resident whom the admin made captain."""
         human = await self.resident(name, **more)
@@ -264,4 +288,14 @@ class Town:
     async def invite(self, grid):
         """A one-time token for a grid, as the admin gets it."""
         await self.admin.whispers(f"/staff {grid}")
-        return self.admin.texts()[-1].split("start=")[1].split()[0]
+        return _token(self.admin.texts()[-1])
+
+
+def picture(number=1):
+    """A PNG of 3 by 2 pixels, as far as its head says, unlike that of any other number."""
+    head = "89504e470d0a1a0a 0000000d49484452 00000003 00000002 0802000000"
+    return bytes.fromhex(head) + number.to_bytes(4)
+
+
+def _token(words):
+    return words.split("start=")[1].split()[0]

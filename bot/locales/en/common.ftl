@@ -3,6 +3,7 @@ verbatim = { $word }
 done = Done
 role-admin = admin
 role-staff = community worker
+role-partner = partner
 role-captain = captain
 role-resident = resident
 role-stranger = not in a circle yet

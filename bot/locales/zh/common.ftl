@@ -3,6 +3,7 @@ verbatim = { $word }
 done = 好了
 role-admin = 管理员
 role-staff = 社工 / 楼管家
+role-partner = 合作单位的师傅
 role-captain = 楼长
 role-resident = 居民
 role-stranger = 还没进圈的朋友

@@ -1,0 +1,1 @@
+"""Reports: a ticket, its life, its clocks."""
