@@ -117,8 +117,8 @@ class Circles(Repository):
             Whether that changed anything.
         """
         changed = await self._run(
-            "UPDATE members SET captain = :captain WHERE circle_id = :circle AND person_id = :person"
-            " AND captain <> :captain",
+            "UPDATE members SET captain = :captain"
+            " WHERE circle_id = :circle AND person_id = :person AND captain <> :captain",
             {"circle": circle_id, "person": person_id, "captain": int(captain)},
         )
         return bool(changed)

@@ -150,7 +150,8 @@ class Inbox(Repository):
     async def backlog(self) -> Backlog:
         """How much waits, and since when."""
         row = await self._one(
-            "SELECT COUNT(*) AS depth, MIN(received_at) AS oldest FROM inbox WHERE state = 'pending'"
+            "SELECT COUNT(*) AS depth, MIN(received_at) AS oldest FROM inbox"
+            " WHERE state = 'pending'"
         )
         return backlog_of(row)
 

@@ -48,7 +48,7 @@ async def test_messages_that_have_gone_are_forgotten_after_two_weeks_and_waiting
     began = int(town.clock.now().timestamp() * 1000)
     for _ in range(16):
         await town.passes(days=1)
-    old = town.rows(f"SELECT DISTINCT state FROM outbox WHERE created_at <= {began}")
+    old = town.rows("SELECT DISTINCT state FROM outbox WHERE created_at <= :at", at=began)
     assert old == [("held",)]
     town.world.unblock(ben.id)
     await town.settle()

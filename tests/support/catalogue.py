@@ -28,8 +28,7 @@ def messages(lang):
         if not file.name.endswith(".ftl"):
             continue
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ast.Junk):
-                raise SyntaxError(f"{file.name}: {entry.content}")
+            assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content}"
             if isinstance(entry, ast.Message):
                 variables = _Variables()
                 variables.visit(entry)
