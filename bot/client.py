@@ -2,9 +2,12 @@
 
 import json
 import os
+import ssl
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 import telegram
 from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
@@ -54,6 +57,12 @@ class _Request(HTTPXRequest):
         return answer
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: it takes longer than all else at start."""
+    return httpx.create_ssl_context()
+
+
 class Client(telegram.Bot):
     """``telegram.Bot`` with a way to fetch updates unparsed.
 
@@ -77,7 +86,7 @@ class Client(telegram.Bot):
                 media_write_timeout=UPLOAD_SECONDS,
                 pool_timeout=answer_seconds,
                 proxy=proxy or None,
-                httpx_kwargs={"trust_env": not proxy},
+                httpx_kwargs={"trust_env": not proxy, "verify": _trusted()},
             )
 
         self._answer_seconds = answer_seconds
