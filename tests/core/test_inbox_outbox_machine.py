@@ -334,4 +334,4 @@ class OutboxMachine(_Machine):
 
 TestInbox = InboxMachine.TestCase
 TestOutbox = OutboxMachine.TestCase
-TestInbox.settings = TestOutbox.settings = settings(max_examples=40, stateful_step_count=30)
+TestInbox.settings = TestOutbox.settings = settings(max_examples=25, stateful_step_count=30)

@@ -162,6 +162,16 @@ async def test_a_deep_inbox_pauses_fetching_until_it_is_worked_off(town, ana):
     assert accepted(ana, 1)
 
 
+async def test_an_update_that_could_not_be_kept_is_not_confirmed(town, desk, ana):
+    town.world.send(ana.id, ana.group, "/report 电梯坏了")
+    await desk.read_only(on=True)
+    with pytest.raises(Exception, match="readonly"):
+        await town.app.poller.step(0)
+    await desk.read_only(on=False)
+    await town.settle()
+    assert accepted(ana, 1, "电梯坏了")
+
+
 async def test_only_the_kinds_of_updates_that_are_needed_are_asked_for(town):
     assert polls(town)[-1].params["allowed_updates"] == [
         "message",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sender import PATIENCE
-from domain.messages import Button, Edit, Say, text
+from domain.messages import Button, Edit, Menu, Say, text
 from sandbox import Fault
 from tests.support.calls import watch
 
@@ -183,6 +183,20 @@ async def test_a_held_card_goes_out_with_its_newest_words(town, desk):
     await desk.sends()
     await dan.opens()
     assert dan.texts()[0] == "new"
+
+
+async def test_a_menu_is_not_held_with_the_messages_of_a_closed_chat(town, desk):
+    dan = await town.person("Dan")
+    menu = Menu(to=dan.id, audience="person", commands=("help",))
+    await desk.put(Say(to=dan.id, text=word("one")), menu)
+    await town.app.sender.step()
+    await town.app.sender._land()
+    await desk.put(menu)
+    await desk.sends()
+    await desk.put(menu)
+    await dan.opens()
+    assert dan.texts()[0] == "one"
+    assert "held" not in {row["state"] for row in await desk.rows()}
 
 
 async def test_a_message_for_a_group_that_was_upgraded_meanwhile_reaches_the_new_one(town, desk):

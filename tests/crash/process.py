@@ -102,10 +102,11 @@ class Village(Town):
         self.config.write_text(words, encoding="utf-8")
 
     async def close(self):
-        """End what still runs, then as every town."""
+        """Stop everything; requests that a kill cut in half cannot be held against the Bot API."""
         for process in self._processes:
             await process.kill()
-        await super().close()
+        await self.stop_bot()
+        await self.sandbox.stop()
 
     async def run(self, *words, point=None, passage=1):
         """Start ``linliquan`` with some words, ``run`` if none.
