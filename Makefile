@@ -11,8 +11,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 CODE := bot domain handlers sandbox scheduler storage
 CHECKED := $(CODE) tests $(wildcard benchmarks/*.py)
 
-# `make test COVERAGE=on` also measures which branches the tests reach, and asks for enough of them.
-COVERAGE ?= off
+# `make test COVERAGE=on`, as in CI, also measures which branches the tests reach and asks for enough of them.
+COVERAGE ?= $(if $(CI),on,off)
 
 # Tests run side by side; each has a bot, a database and a Telegram of its own.
 WORKERS ?= 2

@@ -204,8 +204,3 @@ def names_apart(people: Sequence[Person]) -> dict[int, str]:
 
 def _mark(person: Person) -> str:
     return f"@{person.username}" if person.username else f"…{person.id % 10_000:04}"
-
-
-def no_permission(needed: Permission) -> Refusal:
-    """The "no" for somebody who may not, naming the humblest role that may."""
-    return Refusal("no-permission", who=text(f"role-{holders(needed)[0]}"))
