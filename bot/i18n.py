@@ -37,10 +37,6 @@ class Catalogue:
                     junk = next(e for e in resource.body if isinstance(e, ast.Junk))
                     raise MissingTextError(f"{lang}/{file.name} cannot be read: {junk.content}")
 
-    def has(self, key: str) -> bool:
-        """Whether there is such a text."""
-        return self._bundle.has_message(key)
-
     def format(self, key: str, args: Mapping[str, Any]) -> str:
         """A text with its values.
 

@@ -17,5 +17,5 @@ async def alert_unreachable(ctx: Ctx, event: Unreachable) -> None:
     if card is None:
         return
     found = await find(ctx, int(card["number"]))
-    had = {alerted.person.id for alerted in await ctx.uow.report_people.alerts(found.number)}
+    had = {person.id for person in await ctx.uow.report_people.alerts(found.number)}
     await alert(ctx, found, sorted(ctx.community.admins - had))

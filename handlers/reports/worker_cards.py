@@ -56,9 +56,9 @@ async def refresh_workers(ctx: Ctx, report: Report) -> None:
     """Bring the cards of all who got the ticket up to date; who has no part in it sees no more."""
     look = await looks(ctx, report)
     gone = Look(text("report-not-yours-any-more", number=report.number), [])
-    for alerted in await ctx.uow.report_people.alerts(report.number):
-        now = look(alerted.person.id) or gone
-        ctx.edit(alerted.person.id, worker_card(report), now.words, now.buttons)
+    for person in await ctx.uow.report_people.alerts(report.number):
+        now = look(person.id) or gone
+        ctx.edit(person.id, worker_card(report), now.words, now.buttons)
 
 
 async def send_to_workers(
@@ -84,9 +84,9 @@ async def send_to_workers(
 async def show_photos_to_workers(ctx: Ctx, report: Report, photos: Iterable[str]) -> None:
     """Show more pictures of a ticket to those who have its card."""
     look, more = await looks(ctx, report), tuple(photos)
-    for alerted in await ctx.uow.report_people.alerts(report.number):
-        if look(alerted.person.id) is not None:
-            show_photos(ctx, report, alerted.person.id, more)
+    for person in await ctx.uow.report_people.alerts(report.number):
+        if look(person.id) is not None:
+            show_photos(ctx, report, person.id, more)
 
 
 def show_photos(ctx: Ctx, report: Report, to: int, photos: Iterable[str]) -> None:

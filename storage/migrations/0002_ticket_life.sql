@@ -50,8 +50,6 @@ ALTER TABLE reports DROP COLUMN photo;
 ALTER TABLE report_events ADD COLUMN detail TEXT NOT NULL DEFAULT '';
 ALTER TABLE report_events ADD COLUMN photo TEXT;
 
-ALTER TABLE report_alerts ADD COLUMN organisation TEXT;
-
 CREATE TABLE report_albums (
     chat_id INTEGER NOT NULL,
     album TEXT NOT NULL,

@@ -18,19 +18,6 @@ _COUNT = (
 )
 
 
-class Alerted(BaseModel):
-    """Somebody who got a ticket as a direct message.
-
-    Args:
-        organisation: the partner organisation they got it for; none for staff.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    person: Person
-    organisation: str | None
-
-
 class Rating(BaseModel):
     """What one household said of the outcome, as far as it did."""
 
@@ -81,29 +68,23 @@ class ReportPeople(Repository):
             )
         )
 
-    async def alerted(
-        self, number: int, person_ids: Sequence[int], organisation: str | None = None
-    ) -> None:
+    async def alerted(self, number: int, person_ids: Sequence[int]) -> None:
         """Remember who got the ticket as a direct message, to keep their cards right."""
         await self._many(
-            "INSERT INTO report_alerts (number, person_id, organisation)"
-            " VALUES (:number, :person, :organisation)"
-            " ON CONFLICT (number, person_id) DO UPDATE SET organisation = excluded.organisation",
-            [
-                {"number": number, "person": person, "organisation": organisation}
-                for person in person_ids
-            ],
+            "INSERT INTO report_alerts (number, person_id) VALUES (:number, :person)"
+            " ON CONFLICT (number, person_id) DO NOTHING",
+            [{"number": number, "person": person} for person in person_ids],
         )
 
-    async def alerts(self, number: int) -> list[Alerted]:
+    async def alerts(self, number: int) -> list[Person]:
         """Who got the ticket as a direct message."""
         rows = await self._all(
-            "SELECT p.*, a.organisation FROM report_alerts AS a"
+            "SELECT p.* FROM report_alerts AS a"
             " JOIN people AS p ON p.id = a.person_id"
             " WHERE a.number = :number ORDER BY a.person_id",
             {"number": number},
         )
-        return [Alerted(person=person_of(row), organisation=row["organisation"]) for row in rows]
+        return [person_of(row) for row in rows]
 
     async def ask(self, number: int, person_ids: Sequence[int], round_: int, now: datetime) -> None:
         """Remember that households were asked how it went.

@@ -101,4 +101,4 @@ async def test_open_tickets_are_in_the_list_and_closed_ones_are_not(path):
 async def test_who_was_alerted_still_gets_the_changes(path):
     async with Database(path) as database, database.transaction() as uow:
         alerts = await uow.report_people.alerts(1)
-    assert [alerted.person.name for alerted in alerts] == ["Ben"]
+    assert [person.name for person in alerts] == ["Ben"]
