@@ -212,6 +212,7 @@ class App:
             await asyncio.sleep(wait)
 
     async def _choose_mode(self) -> None:
+        """Ask for deliveries in webhook mode; the poller removes a webhook that is in its way."""
         webhook = self.settings.webhook
         if self._uses_webhook():
             await self.client.set_webhook(
@@ -219,8 +220,6 @@ class App:
                 secret_token=webhook.secret.get_secret_value(),
                 allowed_updates=ALLOWED_UPDATES,
             )
-        else:
-            await self.client.delete_webhook()
 
     async def _work(self) -> None:
         """Run the parts until told to stop."""

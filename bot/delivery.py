@@ -263,6 +263,8 @@ def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR091
             return _bad_request(error, row, words)
         case TimedOut() if "Pool timeout" in error.message:
             return Retry(words, back_off(row.attempts))
+        case InvalidToken() if isinstance(row.message, Menu) and "not found" in words.lower():
+            return Pointless(words)  # an older Bot API server of one's own that knows no menus
         case InvalidToken() | Conflict():
             return Retry(words, LONGEST_RETRY, everyone=True)
         case ServerError():

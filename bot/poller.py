@@ -1,6 +1,7 @@
 """Fetches updates and commits them to the inbox before it confirms them."""
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -120,9 +121,16 @@ class Poller:
             await self.step(seconds)
         except TelegramError as error:
             self._failures += 1
+            await self._clear_the_way(error)
             return self._explain(error)
         self._failures = 0
         return 0.0
+
+    async def _clear_the_way(self, error: TelegramError) -> None:
+        """A webhook that is still set keeps the updates from us: remove it."""
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
+            with contextlib.suppress(TelegramError):
+                await self._client.delete_webhook()
 
     async def _is_deep(self) -> bool:
         async with self._database.transaction() as uow:

@@ -179,3 +179,11 @@ async def test_only_the_kinds_of_updates_that_are_needed_are_asked_for(town):
         "my_chat_member",
         "chat_member",
     ]
+
+
+async def test_a_webhook_that_was_left_set_is_removed_and_updates_come_again(town, ana):
+    await town.app.client.set_webhook("http://127.0.0.1:9/telegram", secret_token="s")
+    assert await town.app.poller.turn(0) > 0
+    assert not (await town.app.client.get_webhook_info()).url
+    await ana.types("/report 电梯坏了")
+    assert accepted(ana, 1, "电梯坏了")

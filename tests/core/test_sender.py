@@ -330,3 +330,13 @@ async def test_a_press_is_answered_ahead_of_everything_that_waits_and_once(town,
     assert after[0] == "answerCallbackQuery"
     assert after.count("answerCallbackQuery") == 1
     assert {row["kind"] for row in await desk.rows()} <= {"say", "edit", "menu"}
+
+
+async def test_a_server_that_knows_no_menus_holds_up_nobody(town, desk):
+    dan = await town.person("Dan", started=True)
+    town.sandbox.faults.add(Fault("setMyCommands", "not_found", times=9))
+    await desk.put(
+        Menu(to=dan.id, audience="person", commands=("help",)), Say(to=dan.id, text=word("one"))
+    )
+    await town.settle()
+    assert dan.texts()[-1] == "one"
