@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope
 
 from sandbox.errors import bad_request
@@ -48,15 +48,19 @@ async def read_parameters(scope: Scope, receive: Receive) -> Parameters:
 
 
 async def read_body(receive: Receive) -> bytes:
-    """The whole body of a request."""
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if not message.get("more_body"):
-        return body
-    parts = [body]
-    while message.get("more_body"):
+    """The whole body of a request.
+
+    Raises:
+        ClientDisconnect: the client went away in the middle of it.
+    """
+    parts: list[bytes] = []
+    more = True
+    while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
     return b"".join(parts)
 
 

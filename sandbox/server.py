@@ -4,6 +4,7 @@ import asyncio
 import json
 from contextlib import suppress
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.bot_api import Answer, BotApi
@@ -52,6 +53,8 @@ class Gateway:
             parameters = await read_parameters(scope, receive)
         except ApiError as error:
             await _send(send, error.code, json.dumps(error.body()).encode())
+            return
+        except ClientDisconnect:
             return
         answer = await self._api.handle(token, name, *parameters)
         if answer.fault is None:
