@@ -16,7 +16,8 @@ async def test_a_request_cut_short_takes_no_effect():
         body = f"chat_id={ana.id}&text=half".encode()
         head = (
             f"POST /bot{sandbox.token}/sendMessage HTTP/1.1\r\nHost: x\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body) + 40}\r\n\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body) + 40}\r\n\r\n"
         )
         writer.write(head.encode() + body)
         await writer.drain()
