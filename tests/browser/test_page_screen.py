@@ -109,15 +109,17 @@ async def test_a_narrow_screen_shows_one_person_and_never_scrolls_sideways(
 async def test_the_page_can_be_used_with_the_keyboard_alone(neighbours, open_screen):
     screen = await open_screen()
     ana = screen.phone(neighbours.ana)
-    if await ana.locator(".back").is_visible():
-        await ana.locator(".back").press("Enter")
-    await ana.locator(".chat-row", has_text=GROUP).press("Enter")
+    row = ana.locator(".chat-row", has_text=GROUP)
+    await expect(ana.locator(".back")).to_be_visible()
+    await ana.locator(".back").press("Enter")
+    await expect(row).to_be_focused()
+    await row.press("Enter")
+    await expect(ana.locator(".chat-title h3")).to_be_visible()
     await ana.locator("textarea").focus()
     await screen.page.keyboard.type("在吗")
     await screen.page.keyboard.press("Enter")
     await expect(ana.locator(".message.own .words")).to_have_text("在吗")
     await screen.page.keyboard.press("Escape")
-    row = ana.locator(".chat-row", has_text=GROUP)
     await expect(row).to_be_focused()
     assert await row.evaluate("(node) => getComputedStyle(node).outlineStyle") == "solid"
 
