@@ -20,7 +20,6 @@ class Permission(StrEnum):
     PUBLIC = "public"
     REPORT = "report"
     JOIN_REPORT = "join_report"
-    FILE_FOR_OTHERS = "file_for_others"
     HANDLE_REPORTS = "handle_reports"
     WORK_ON_REPORTS = "work_on_reports"
     SEE_STATISTICS = "see_statistics"
@@ -39,7 +38,6 @@ _RESIDENT = frozenset(
         Permission.PUBLIC,
         Permission.REPORT,
         Permission.JOIN_REPORT,
-        Permission.FILE_FOR_OTHERS,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
     }

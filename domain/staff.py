@@ -28,6 +28,19 @@ class Invite(BaseModel):
     used_at: datetime | None = None
 
 
+def new_invite(
+    token: str, created_by: int, now: datetime, *, grid: str = "", organisation: str | None = None
+) -> Invite:
+    """The invite behind a new token, for a grid or for a partner organisation."""
+    return Invite(
+        token_hash=hash_token(token),
+        grid=grid,
+        organisation=organisation,
+        created_by=created_by,
+        expires_at=now + INVITE_LIFETIME,
+    )
+
+
 class StaffMember(BaseModel):
     """A person and the grids they serve."""
 

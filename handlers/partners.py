@@ -7,7 +7,7 @@ from domain.messages import Button, DeepLink, Text, text
 from domain.partners import PartnerMember, read_organisation
 from domain.people import Reach, names_apart
 from domain.permissions import Permission
-from domain.staff import INVITE_LIFETIME, TOKEN_BYTES, Invite, hash_token
+from domain.staff import TOKEN_BYTES, new_invite
 from handlers.context import Ctx
 from handlers.incoming import Command, Press
 from handlers.menus import refresh_menu
@@ -25,15 +25,8 @@ async def partner(ctx: Ctx, command: Command) -> None:
         return
     organisation = read_organisation(command.words, ctx.community.organisations)
     token = secrets.token_hex(TOKEN_BYTES)
-    await ctx.uow.staff.add_invite(
-        Invite(
-            token_hash=hash_token(token),
-            grid="",
-            organisation=organisation,
-            created_by=ctx.person.id,
-            expires_at=ctx.now + INVITE_LIFETIME,
-        )
-    )
+    invite = new_invite(token, ctx.person.id, ctx.now, organisation=organisation)
+    await ctx.uow.staff.add_invite(invite)
     await ctx.uow.audit.add("partner.invite", ctx.person.id, organisation, ctx.now)
     ctx.reply(text("partner-invite", organisation=organisation, link=DeepLink(start=token)))
 

@@ -7,15 +7,7 @@ from domain.errors import Refusal
 from domain.messages import Button, DeepLink, Text, text
 from domain.people import ALL_GRIDS, Reach, names_apart
 from domain.permissions import Permission
-from domain.staff import (
-    INVITE_LIFETIME,
-    TOKEN_BYTES,
-    Invite,
-    StaffMember,
-    check_invite,
-    hash_token,
-    read_served,
-)
+from domain.staff import TOKEN_BYTES, StaffMember, check_invite, hash_token, new_invite, read_served
 from handlers.context import Ctx
 from handlers.entry import ACCEPT
 from handlers.incoming import Command, Press
@@ -36,13 +28,7 @@ async def staff(ctx: Ctx, command: Command) -> None:
         return
     grid = read_served(command.words, ctx.community.grids)
     token = secrets.token_hex(TOKEN_BYTES)
-    invite = Invite(
-        token_hash=hash_token(token),
-        grid=grid,
-        created_by=ctx.person.id,
-        expires_at=ctx.now + INVITE_LIFETIME,
-    )
-    await ctx.uow.staff.add_invite(invite)
+    await ctx.uow.staff.add_invite(new_invite(token, ctx.person.id, ctx.now, grid=grid))
     await ctx.uow.audit.add("staff.invite", ctx.person.id, grid, ctx.now)
     ctx.reply(text("staff-invite", grid=_grid_word(grid), link=DeepLink(start=token)))
 
