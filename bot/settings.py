@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,6 +26,7 @@ from pydantic_settings import (
 
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
+from domain.points.rules import PointsRules, Reward
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
@@ -184,6 +186,25 @@ class Organisation(_Section):
     """A partner organisation that reports can be handed to."""
 
     name: str = Field(min_length=1, max_length=40)
+    points_for: tuple[str, ...] = ()
+
+
+class PointsSection(_Section):
+    """What earns points, and where they are spent."""
+
+    streams: dict[
+        Annotated[str, Field(min_length=1, max_length=20)], Annotated[int, Field(gt=0, le=1000)]
+    ] = {"有害垃圾": 10, "大件垃圾": 20}
+    per_hour: int = Field(default=5, ge=0, le=1000)
+    desk: str = Field(default="社区服务站", min_length=1, max_length=60)
+
+    def model(self, issuers: Mapping[str, str]) -> PointsRules:
+        """The rules, with the organisation that gives the points for a stream."""
+        rewards = tuple(
+            Reward(stream=stream, points=points, issuer=issuers.get(stream, ""))
+            for stream, points in self.streams.items()
+        )
+        return PointsRules(rewards=rewards, per_hour=self.per_hour, desk=self.desk)
 
 
 class UrgentSection(_Section):
@@ -224,6 +245,7 @@ class Settings(BaseSettings):
     urgent: UrgentSection = UrgentSection()
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
+    points: PointsSection = PointsSection()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
@@ -241,6 +263,20 @@ class Settings(BaseSettings):
             if missing:
                 raise ValueError(f"{' and '.join(missing)} must be given in webhook mode")
         return webhook
+
+    @field_validator("organisations")
+    @classmethod
+    def _give_points_apart(
+        cls, organisations: tuple[Organisation, ...], info: ValidationInfo
+    ) -> tuple[Organisation, ...]:
+        points = info.data.get("points")
+        given = [stream for organisation in organisations for stream in organisation.points_for]
+        for stream in given:
+            if points is not None and stream not in points.streams:
+                raise ValueError(f"points_for names {stream}, which points.streams does not have")
+            if given.count(stream) > 1:
+                raise ValueError(f"points_for names {stream} twice")
+        return organisations
 
     @classmethod
     def settings_customise_sources(
@@ -272,6 +308,13 @@ class Settings(BaseSettings):
             ),
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
+            points=self.points.model(
+                {
+                    stream: organisation.name
+                    for organisation in self.organisations
+                    for stream in organisation.points_for
+                }
+            ),
         )
 
 

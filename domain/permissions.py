@@ -30,6 +30,9 @@ class Permission(StrEnum):
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
+    EARN_POINTS = "earn_points"
+    CHECK_IN = "check_in"
+    MANAGE_POINTS = "manage_points"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -40,9 +43,10 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
+        Permission.EARN_POINTS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.CHECK_IN}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -51,6 +55,7 @@ _STAFF = _CAPTAIN | {
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
+    Permission.MANAGE_POINTS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -1,6 +1,17 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, housekeeping, partners, people, reports, staff, stats
+from handlers import (
+    circles,
+    duty,
+    gifts,
+    housekeeping,
+    partners,
+    people,
+    points,
+    reports,
+    staff,
+    stats,
+)
 from handlers.routing import Routes
 
 
@@ -10,6 +21,8 @@ def features() -> tuple[Routes, ...]:
         reports.routes,
         stats.routes,
         duty.routes,
+        points.routes,
+        gifts.routes,
         people.routes,
         circles.routes,
         staff.routes,

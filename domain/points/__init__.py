@@ -30,12 +30,14 @@ from domain.points.ranking import (
 )
 from domain.points.rules import (
     PointsRules,
-    Stream,
+    Reward,
+    Site,
     Visit,
-    require_today,
-    reward,
-    rewarded_streams,
-    source_key,
+    award_for,
+    brought_key,
+    require_open,
+    rewards_at,
+    whole_day,
 )
 from domain.points.words import Grant, HouseholdAsked, RankingAsked, read_points
 
@@ -58,9 +60,12 @@ __all__ = [
     "PointsRules",
     "Posted",
     "RankingAsked",
-    "Stream",
+    "Reward",
+    "Site",
     "Visit",
     "affordable",
+    "award_for",
+    "brought_key",
     "by_building",
     "by_household",
     "household",
@@ -68,11 +73,10 @@ __all__ = [
     "month_of",
     "moved_in",
     "read_points",
-    "require_today",
+    "require_open",
     "reserved",
     "reversal",
-    "reward",
-    "rewarded_streams",
-    "source_key",
+    "rewards_at",
     "transfer",
+    "whole_day",
 ]
