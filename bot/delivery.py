@@ -8,7 +8,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot import charts, workbooks
+from bot import charts, qrcodes, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Dead, Outcome, Pointless, Sent, outcome_of
@@ -22,6 +22,7 @@ from domain.messages import (
     Language,
     Menu,
     Pin,
+    QrCode,
     Say,
     Text,
     Workbook,
@@ -66,6 +67,8 @@ class Delivery:
                 return await self._delete(row, row.message)
             case Document():
                 return await self._document(row, row.message)
+            case QrCode():
+                return await self._qr_code(row, row.message)
             case Chart():
                 return await self._chart(row, row.message)
             case Workbook():
@@ -176,6 +179,17 @@ class Delivery:
             row.chat_id,
             telegram.InputFile(document.content.encode(), filename=document.filename),
             caption=self._renderer.words(document.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    async def _qr_code(self, row: OutboxRow, code: QrCode) -> Outcome:
+        link = self._renderer.deep_link(code.start)
+        picture = await asyncio.to_thread(qrcodes.draw, link)
+        sent = await self._bot.send_photo(
+            row.chat_id,
+            telegram.InputFile(picture, filename="code.png"),
+            caption=self._renderer.words(code.caption, row.lang),
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)

@@ -12,7 +12,7 @@ QUIET_ZONE = 4
 
 
 def draw(words: str) -> bytes:
-    """A QR code as a PNG; it can still be read with a sixth of it covered.
+    """A QR code as a PNG; it can still be read with a seventh of it covered.
 
     Args:
         words: what it says.

@@ -98,11 +98,12 @@ _PIECES = re.compile(
 )
 
 
-def read_offer(words: str) -> Offer:
-    """What ``/gifts 洗衣液 50分 20件`` says; price or pieces may be left out, but not both.
+def read_offer(words: str, *, pictured: bool = False) -> Offer:
+    """What ``/gifts 洗衣液 50分 20件`` says; what is left out stays as it is.
 
     Args:
         words: what stands after the command, with full-width signs read as half-width.
+        pictured: there is a picture, so that the name alone says something too.
 
     Raises:
         Refusal: a part cannot be read, or is out of bounds.
@@ -110,7 +111,7 @@ def read_offer(words: str) -> Offer:
     rest, price = _last(_PRICE, words)
     rest, pieces = _last(_PIECES, rest)
     name = " ".join(rest.replace(",", " ").split())
-    if not name or (price is None and pieces is None):
+    if not name or (price is None and pieces is None and not pictured):
         raise Refusal("gifts-howto-stock")
     if len(name) > LONGEST_NAME:
         raise Refusal("gifts-name-long", most=LONGEST_NAME)

@@ -236,6 +236,23 @@ class Menu(_Frozen):
     priority: Priority = Priority.BROADCAST
 
 
+class QrCode(_Frozen):
+    """A picture of a deep link, for the camera of another person's telephone, drawn at sending.
+
+    Args:
+        start: payload of the deep link.
+        caption: the words under the picture.
+        until: when it is no longer worth sending.
+    """
+
+    kind: Literal["qr"] = "qr"
+    to: int
+    start: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    caption: Text
+    until: datetime
+    priority: Priority = Priority.REPLY
+
+
 class Figure(_Frozen):
     """One number that is shown large, over what it is and how it comes about."""
 
@@ -297,7 +314,7 @@ class Workbook(_Frozen):
 
 
 Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook,
+    Say | Edit | Pin | Delete | Document | Menu | QrCode | Chart | Workbook,
     Field(discriminator="kind"),
 ]
 

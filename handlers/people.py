@@ -71,6 +71,8 @@ async def bind(ctx: Ctx, command: Command) -> None:
         return
     address = read_address(command.words)
     await ctx.uow.people.bind(ctx.person.id, address)
+    if ctx.person.address is None:
+        await ctx.uow.move_in(ctx.person.household, str(address), ctx.now)
     ctx.reply(
         text("bind-done", building=address.building, unit=address.unit, room=address.room),
         _unbind_button(),
@@ -167,6 +169,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
+    await uow.points.erase_person(person.id)
+    await uow.visits.erase_person(person.id)
+    await uow.gifts.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -308,6 +313,9 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "duty": await uow.duty.held_on(person_id),
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
+        "points": await uow.points.held_on(ctx.person),
+        "visits": await uow.visits.held_on(person_id),
+        "gifts": await uow.gifts.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),

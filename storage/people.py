@@ -84,7 +84,8 @@ class People(Repository):
         """
         building, dash, rest = household.partition("-")
         if not dash:
-            person = await self.find(int(building.removeprefix("p")))
+            number = household.removeprefix("p")
+            person = await self.find(int(number)) if number.isdecimal() else None
             return [person] if person is not None and person.household == household else []
         unit, _, room = rest.partition("-")
         rows = await self._all(

@@ -15,8 +15,8 @@ ORDERS = 10
 
 async def restock(ctx: Ctx, command: Command) -> None:
     """``/gifts 洗衣液 50分 20件``: more of a gift, perhaps at a new price or with a picture."""
-    offer = read_offer(command.words)
     photo = command.photo or (command.replied.photo if command.replied else None)
+    offer = read_offer(command.words, pictured=photo is not None)
     gift = stocked(await ctx.uow.gifts.named(offer.name), offer, photo)
     kept = await ctx.uow.gifts.save(gift, offer.pieces, ctx.person.id, ctx.now)
     await ctx.uow.audit.add("gifts.stock", ctx.person.id, str(kept.id), ctx.now)

@@ -249,17 +249,16 @@ class Points(Repository):
         entries = [{**dict(row), "at": from_ms(row["at"]).isoformat()} for row in rows]
         return {"household": person.household, "entries": entries}
 
-    async def erase_person(self, person_id: int, alone: str) -> None:
-        """Forget who a person was; the sums stay.
-
-        Args:
-            person_id: who.
-            alone: the account that they had by themselves, while they had no address.
-        """
+    async def erase_person(self, person_id: int) -> None:
+        """Forget who a person was; the sums stay, also those of their own account."""
+        alone = {"alone": Person(id=person_id, name="").household}
+        found = await self._value(
+            f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :alone", alone
+        )
         await self._run(
-            "UPDATE point_accounts SET key = 'gone:' || id, ranked = 0"
+            "UPDATE point_accounts SET key = :gone, ranked = 0"
             f" WHERE kind IN ({_GUARDED}) AND key = :alone",
-            {"alone": alone},
+            {**alone, "gone": f"gone:{found}"},
         )
         await self._run(
             "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person_id}

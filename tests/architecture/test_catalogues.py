@@ -5,6 +5,7 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from domain.permissions import Role
+from domain.points import MovementKind
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
 from handlers import features
@@ -22,6 +23,7 @@ FAMILIES = {
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "points-for-": list(MovementKind),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),

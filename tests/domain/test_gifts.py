@@ -59,6 +59,11 @@ def test_what_staff_say_of_a_gift_is_read(words, offer):
     assert read_offer(words) == offer
 
 
+def test_a_picture_can_come_with_the_name_alone():
+    assert read_offer("洗衣液", pictured=True) == Offer(name="洗衣液", price=None, pieces=0)
+    assert refusal(lambda: read_offer("", pictured=True)).key == "gifts-howto-stock"
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [
