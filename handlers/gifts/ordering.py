@@ -1,8 +1,17 @@
 """Ordering a gift: asked once more, kept for a week, cancelled if it is not wanted after all."""
 
 from domain.errors import Refusal
-from domain.gifts import KEPT, REMIND_BEFORE, Gift, Order, OrderState, cancelled, orderable, reservation
-from domain.messages import Button, When, text
+from domain.gifts import (
+    KEPT,
+    REMIND_BEFORE,
+    Gift,
+    Order,
+    OrderState,
+    cancelled,
+    orderable,
+    reservation,
+)
+from domain.messages import Attachment, Button, Say, When, text
 from domain.permissions import Permission
 from handlers import codes
 from handlers.context import Ctx
@@ -35,12 +44,15 @@ async def ask(ctx: Ctx, press: Press) -> None:
         label=text("btn-order-yes"), route="gift.confirm", args=(gift.id, gift.price, asked)
     )
     never_mind = Button(label=text("btn-order-no"), route="gift.never_mind", args=(gift.id, asked))
-    ctx.say(
-        ctx.person.id,
-        text("gift-sure", name=gift.name, price=gift.price, has=has, left=has - gift.price),
-        [[confirm], [never_mind]],
-        card=_ask_card(gift.id, asked),
-        photo=gift.photo,
+    words = text("gift-sure", name=gift.name, price=gift.price, has=has, left=has - gift.price)
+    ctx.put(
+        Say(
+            to=ctx.person.id,
+            text=words,
+            buttons=((confirm,), (never_mind,)),
+            card=_ask_card(gift.id, asked),
+            attachment=Attachment(kind="photo", file_id=gift.photo) if gift.photo else None,
+        )
     )
 
 
@@ -55,17 +67,13 @@ async def confirm(ctx: Ctx, press: Press) -> None:
     """确认兑换: a piece and its points are kept, and a code to fetch it is shown."""
     gift = await find_gift(ctx, press.number(0))
     order = await _order(ctx, gift, press)
-    due = {"subject": str(order.id), "lane": ctx.person.id}
-    remind_at = ctx.community.quiet.end_after(order.expires_at - REMIND_BEFORE, ctx.community.zone)
-    await ctx.uow.schedules.add(Due(kind=EXPIRE, due_at=order.expires_at, **due))
-    await ctx.uow.schedules.add(
-        Due(kind=REMIND, due_at=remind_at, expires_at=order.expires_at, **due)
-    )
+    await _plan(ctx, order)
     words = text("gift-ordered", name=gift.name, price=order.price)
     ctx.edit(ctx.person.id, _ask_card(gift.id, press.number(2)), words)
     await _show_code(ctx, order)
     has = await ctx.uow.points.balance(order.household)
-    told = text("gift-ordered-other", by=ctx.person.name, name=gift.name, price=order.price, has=has)
+    by = ctx.person.name
+    told = text("gift-ordered-other", by=by, name=gift.name, price=order.price, has=has)
     await tell_household(ctx, order.household, told, besides=ctx.person.id)
 
 
@@ -111,6 +119,17 @@ async def _order(ctx: Ctx, gift: Gift, press: Press) -> Order:
     order = await ctx.uow.gifts.order(ordering, ctx.now)
     await ctx.uow.points.post(reservation(order, ctx.person.id), ctx.now)
     return order
+
+
+async def _plan(ctx: Ctx, order: Order) -> None:
+    """When to remind of it, and when it is kept no longer."""
+    subject, lane, end = str(order.id), ctx.person.id, order.expires_at
+    remind_at = ctx.community.quiet.end_after(end - REMIND_BEFORE, ctx.community.zone)
+    for due in (
+        Due(kind=EXPIRE, subject=subject, due_at=end, lane=lane),
+        Due(kind=REMIND, subject=subject, due_at=remind_at, expires_at=end, lane=lane),
+    ):
+        await ctx.uow.schedules.add(due)
 
 
 async def _show_code(ctx: Ctx, order: Order) -> None:

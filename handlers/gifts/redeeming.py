@@ -88,4 +88,5 @@ async def expire(ctx: Ctx, due: DueNow) -> None:
 
 
 def _code_button(order: Order) -> Button:
-    return Button(label=text("btn-code-again"), route="gift.code", args=(order.id,))
+    label = text("btn-code-again", name=order.gift)
+    return Button(label=label, route="gift.code", args=(order.id,))

@@ -10,7 +10,6 @@ from domain.points import (
     by_household,
     month_of,
     read_points,
-    reserved,
 )
 from handlers.context import Ctx
 from handlers.incoming import Command
@@ -43,23 +42,31 @@ async def points(ctx: Ctx, command: Command) -> None:
 
 async def _show(ctx: Ctx) -> None:
     key = ctx.person.household
-    kept = reserved(key)
-    has, held = (
-        await ctx.uow.points.balance(key),
-        (await ctx.uow.points.balances([kept]))[kept],
-    )
+    has = await ctx.uow.points.balance(key)
+    orders = await ctx.uow.gifts.orders_of(key)
     sections = (
-        *([text("points-reserved", points=held)] if held else []),
+        *([text("points-reserved", points=sum(o.price for o in orders))] if orders else []),
         *([] if ctx.person.address else [text("points-no-address")]),
         *(await _place(ctx)),
         *(await _history(ctx, key)),
-        *_orders(ctx, await ctx.uow.gifts.orders_of(key)),
+        *_orders(ctx, orders),
         *(await _within_reach(ctx, has)),
     )
-    buttons = [[Button(label=text("btn-ranking"), route="points.ranking")]]
-    if ctx.may(Permission.MANAGE_POINTS):
-        buttons.append([Button(label=text("btn-books"), route="points.books")])
-    ctx.reply(text("points-shown", points=has, sections=sections), buttons)
+    ctx.reply(text("points-shown", points=has, sections=sections), _buttons(ctx, orders))
+
+
+def _buttons(ctx: Ctx, orders: list[Order]) -> list[list[Button]]:
+    again = [
+        [Button(label=text("btn-code-again", name=order.gift), route="gift.code", args=(order.id,))]
+        for order in orders
+    ]
+    look = [
+        Button(label=text("btn-gifts"), route="gifts.list"),
+        Button(label=text("btn-ranking"), route="points.ranking"),
+    ]
+    manages = ctx.may(Permission.MANAGE_POINTS)
+    books = [[Button(label=text("btn-books"), route="points.books")]] if manages else []
+    return [*again, look, *books]
 
 
 async def _place(ctx: Ctx) -> list[Text]:
