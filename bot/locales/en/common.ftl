@@ -42,3 +42,19 @@ error-apology =
 error-alert = ⚠️ Message { $reference } failed five times. Please look at the log.
 btn-open-private = Open private chat
 btn-remove = Remove { $name }
+
+audience-unknown =
+    I do not know who “@{ $word }” is.
+    You can name a grid: { $grids }
+    or a kind of circle: { $kinds }
+    or a circle by its name, such as @3号楼
+audience-unknown-near =
+    I do not know who “@{ $word }” is. Did you mean { $titles }?
+    You can also name a grid: { $grids }
+    or a kind of circle: { $kinds }
+audience-ambiguous = More than one circle begins with “{ $word }”: { $titles }. Please write more of the name and send it again.
+audience-not-yours =
+    { $named } is not yours to address, so nothing was sent.
+    You can write: { $allowed }
+audience-none-yours = There is no circle yet that you may address. Please ask an admin.
+audience-empty = There is no circle like that. Please write it another way, for example { $allowed }

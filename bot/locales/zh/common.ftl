@@ -42,3 +42,19 @@ error-apology =
 error-alert = ⚠️ 编号 { $reference } 的一条消息试了五次都没办成，请查看日志。
 btn-open-private = 打开私聊
 btn-remove = 移除 { $name }
+
+audience-unknown =
+    我不知道「@{ $word }」是谁。
+    可以写网格：{ $grids }
+    也可以写圈的种类：{ $kinds }
+    或者写一个圈的名字，例如 @3号楼
+audience-unknown-near =
+    我不知道「@{ $word }」是谁。您说的是 { $titles } 吗？
+    也可以写网格：{ $grids }
+    或圈的种类：{ $kinds }
+audience-ambiguous = 名字以「{ $word }」开头的圈不止一个：{ $titles }。请把名字写全一点，再发一次。
+audience-not-yours =
+    { $named } 不归您管，这条没有发。
+    您可以写：{ $allowed }
+audience-none-yours = 您还没有可以通知的圈，请联系管理员。
+audience-empty = 这样选，一个圈也没有。请换个写法再发一次，例如 { $allowed }
