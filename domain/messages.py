@@ -4,7 +4,7 @@ Handlers build these; the outbox keeps them; ``bot.render`` turns them into word
 of whoever reads them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
@@ -31,6 +31,12 @@ class When(_Frozen):
     at: datetime
 
 
+class Day(_Frozen):
+    """A day, shown as date and weekday."""
+
+    day: date
+
+
 class Lasting(_Frozen):
     """A length of time in seconds, shown in words."""
 
@@ -55,6 +61,12 @@ class Mention(_Frozen):
     name: str
 
 
+class Mentions(_Frozen):
+    """Several people's names in one line, each of which notifies."""
+
+    people: tuple[Mention, ...]
+
+
 class Text(_Frozen):
     """A catalogue id with its values; values may be texts themselves."""
 
@@ -62,7 +74,7 @@ class Text(_Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = str | int | When | Lasting | DeepLink | Mention | Text | tuple[Text, ...]
+Arg = str | int | When | Day | Lasting | DeepLink | Mention | Mentions | Text | tuple[Text, ...]
 Text.model_rebuild()
 
 

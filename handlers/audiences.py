@@ -48,13 +48,10 @@ async def choose(ctx: Ctx, audience: Audience, *, actor: Actor | None = None) ->
     """
     actor = actor or ctx.actor
     allowed = await addressable(ctx, actor=actor)
-    hints = _hints(ctx, actor, allowed)
-    if not hints:
+    if not (hints := _listed(_own(ctx, actor, allowed))):
         raise Refusal("audience-none-yours")
-    foreign = await _foreign(ctx, audience, actor, allowed)
-    if foreign:
-        named = "、".join(f"@{name}" for name in foreign[:SHOWN])
-        raise Refusal("audience-not-yours", named=named, allowed=hints)
+    if foreign := await _foreign(ctx, audience, actor, allowed):
+        raise Refusal("audience-not-yours", named=_listed(foreign), allowed=hints)
     chosen = [circle for circle in allowed if audience.matches(circle)]
     if not chosen:
         raise Refusal("audience-empty", allowed=hints)
@@ -80,13 +77,16 @@ async def _foreign(
     return [*everyone, *grids, *(circle.title for circle in active if circle.id in others)]
 
 
-def _hints(ctx: Ctx, actor: Actor, allowed: Sequence[Circle]) -> str:
-    """Selectors that somebody may use, for telling them."""
+def _own(ctx: Ctx, actor: Actor, allowed: Sequence[Circle]) -> list[str]:
+    """The selectors that somebody may use."""
     whole = actor.admin or actor.serves(None)
     names = [WHOLE_COMMUNITY] if whole else []
     names += [grid for grid in ctx.community.grids if actor.admin or actor.serves(grid)]
     captained = _captained(actor)
-    names += [circle.title for circle in allowed if circle.id in captained]
+    return names + [circle.title for circle in allowed if circle.id in captained]
+
+
+def _listed(names: Sequence[str]) -> str:
     more = "…" if len(names) > SHOWN else ""
     return "、".join(f"@{name}" for name in names[:SHOWN]) + more
 
