@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from fluent.runtime.types import fluent_number
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.formatting import to_html
 from bot.i18n import Catalogue
 from domain.messages import (
     Arg,
     Button,
     Day,
     DeepLink,
+    Formatted,
     Keyboard,
     Language,
     Lasting,
@@ -29,6 +31,9 @@ from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
 """Characters in a message (https://core.telegram.org/bots/api#sendmessage)."""
+
+CAPTION_LIMIT = 1024
+"""Characters under a picture or file (https://core.telegram.org/bots/api#sendphoto)."""
 
 TOAST_LIMIT = 200
 """Characters in the answer to a press (https://core.telegram.org/bots/api#answercallbackquery)."""
@@ -85,7 +90,7 @@ class Renderer:
             return InlineKeyboardButton(label, url=self.deep_link(button.start))
         return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
 
-    def _value(self, value: Arg, lang: Language) -> object:  # noqa: PLR0911 - one line per kind of value
+    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
@@ -103,6 +108,8 @@ class Renderer:
                 return _mention(value)
             case Mentions():
                 return ("、" if lang == "zh" else ", ").join(map(_mention, value.people))
+            case Formatted():
+                return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:
