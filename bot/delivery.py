@@ -56,7 +56,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of message
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)

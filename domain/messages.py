@@ -373,16 +373,7 @@ class Spreadsheet(_Frozen):
 
 
 Outgoing = Annotated[
-    Say
-    | Edit
-    | Pin
-    | Delete
-    | Document
-    | Menu
-    | QrCode
-    | Chart
-    | Workbook
-    | Spreadsheet,
+    Say | Edit | Pin | Delete | Document | Menu | QrCode | Chart | Workbook | Spreadsheet,
     Field(discriminator="kind"),
 ]
 

@@ -117,7 +117,7 @@ class Movement(_Frozen):
     def _balanced(self) -> Self:
         accounts = {entry.account for entry in self.entries}
         amounts = [entry.amount for entry in self.entries]
-        if len(accounts) < len(self.entries) or 0 in amounts or not amounts or sum(amounts):
+        if len(accounts) < len(self.entries) or 0 in amounts or not amounts or sum(amounts) != 0:
             raise ValueError("entries are on different accounts, not zero, and sum to zero")
         return self
 

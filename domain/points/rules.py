@@ -109,7 +109,7 @@ def require_open(site: Site, now: datetime) -> None:
         Refusal: it is over, or not yet on.
     """
     if now < site.start - EARLY:
-        raise Refusal("checkin-not-yet", start=When(at=site.start))
+        raise Refusal("checkin-not-yet", begins=When(at=site.start))
     if now >= site.end + EARLY:
         raise Refusal("checkin-over")
 

@@ -98,9 +98,9 @@ async def _give(ctx: Ctx, visit: Visit, person: Person, reward: Reward) -> bool:
     if not await ctx.uow.points.award(award, ctx.now):
         return False
     has = await ctx.uow.points.balance(person.household)
-    told = {"stream": reward.stream, "points": reward.points, "has": has}
-    ctx.say(person.id, text("checkin-rewarded", **told))
-    others = text("checkin-rewarded-other", name=person.name, **told)
+    stream, points = reward.stream, reward.points
+    ctx.say(person.id, text("checkin-rewarded", stream=stream, points=points, has=has))
+    others = text("checkin-rewarded-other", name=person.name, stream=stream, points=points, has=has)
     await tell_household(ctx, person.household, others, besides=person.id)
     return True
 

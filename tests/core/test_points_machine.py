@@ -1,31 +1,28 @@
 """Random people earn, order, fetch and take back; whatever they try, no point is lost or made."""
 
-import asyncio
 from collections import Counter
-from datetime import timedelta
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.errors import Refusal
-from domain.gifts import KEPT, Offer, Order, OrderState, cancelled, expired, orderable, redeemed
-from domain.gifts import Gift, reservation, returned, stocked
-from domain.people import Actor
+from domain.gifts import (
+    KEPT,
+    Gift,
+    Offer,
+    Order,
+    OrderState,
+    cancelled,
+    expired,
+    orderable,
+    redeemed,
+    reservation,
+    returned,
+    stocked,
+)
 from domain.points import Award, MovementKind, Posted, affordable, household, reserved, reversal
-from handlers.context import Ctx
-from handlers.gifts import ordering, redeeming, stock
-from handlers.incoming import Command, DueNow, Place, Press
-from handlers.people import bind
-from handlers.routing import RouteTable
-from handlers import features
-from storage.migrate import upgrade
-from storage.people import Profile
-from storage.uow import Database, UnitOfWork
-from tests.support.context import NOW, community
+from tests.support.context import NOW
 
 ANA, IVO, EVE, LEE, BEN = 30, 31, 32, 33, 20
 HOMES = {ANA: "3-2-501", IVO: "3-2-501", EVE: "5-1-101", LEE: "p33", BEN: "p20"}
@@ -79,7 +76,12 @@ class Rules(RuleBasedStateMachine):
     @rule(
         data=st.data(),
         end=st.sampled_from(
-            [lambda o: cancelled(o, ANA), expired, lambda o: redeemed(o, BEN), lambda o: returned(o, BEN)]
+            [
+                lambda o: cancelled(o, ANA),
+                expired,
+                lambda o: redeemed(o, BEN),
+                lambda o: returned(o, BEN),
+            ]
         ),
     )
     def an_order_ends(self, data, end):
@@ -87,7 +89,9 @@ class Rules(RuleBasedStateMachine):
         try:
             ended, movement = end(order)
         except Refusal:
-            assert order.state is not OrderState.KEPT or end(order.model_copy(update={"state": OrderState.REDEEMED}))
+            assert order.state is not OrderState.KEPT or end(
+                order.model_copy(update={"state": OrderState.REDEEMED})
+            )
             return
         self._post(movement)
         self.orders[order.id] = ended

@@ -212,7 +212,7 @@ async def test_a_new_code_makes_the_one_before_void(town):
     await ana.presses("再发领取码：洗衣液")
     second = code_of(ana)
     await ben.whispers(f"/redeem {first}")
-    ben.sees("code-unknown")
+    ben.sees("code-expired")
     await ben.whispers(f"/redeem {second}")
     ben.sees("gift-hand-over", name="洗衣液")
 

@@ -1,6 +1,6 @@
 """The ranking of a month, and the books that staff see."""
 
-from tests.support.points import arrives, code_of, endow, neighbour
+from tests.support.points import arrives, code_of, endow, neighbour, workbook
 
 
 async def test_buildings_are_ranked_and_households_only_if_they_take_part(town):
@@ -59,6 +59,8 @@ async def test_who_has_no_address_is_asked_for_it(town):
 
 
 async def test_staff_see_all_accounts_and_a_partner_on_its_own(town):
+    town.more_settings["organisations"] = [{"name": "绿源", "points_for": ["大件垃圾"]}]
+    await town.restart()
     ana, ben = await neighbour(town, "Ana"), await town.steward("Ben")
     await arrives(ana)
     await ben.whispers(f"/checkin {code_of(ana)}")
@@ -91,7 +93,7 @@ async def test_the_export_has_every_entry_and_is_recorded(town):
     await town.admin.presses("积分总账")
     await town.admin.presses("导出 Excel")
     assert ("points.export", town.admin.id) in town.audit()
-    movements, gifts, orders, stock = workbook(town)
+    movements, gifts, orders, stock = workbook(town.admin)
     assert [row[2:5] for row in movements[1:]] == [
         ("3-2-501", -50, "兑换洗衣液"),
         ("3-2-501（留着）", 50, "兑换洗衣液"),

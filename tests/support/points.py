@@ -1,6 +1,9 @@
 """Points in the town: who gets some, codes that people show, and what the ledger holds."""
 
+import io
 import re
+
+import openpyxl
 
 TODAY = "2026-11-24"
 """The day on which a town begins."""
@@ -47,3 +50,12 @@ def ledger(town):
 def balance(town, address="3-2-501"):
     """What a household can spend."""
     return ledger(town).get(f"household:{address}", 0)
+
+
+def workbook(human):
+    """The rows of every sheet of the newest file that somebody was sent."""
+    said = human.town.world.messages(human.id)
+    document = [m.data["document"] for m in said if "document" in m.data][-1]
+    content = human.town.world.files.get(document["file_id"]).content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [[tuple(cell.value for cell in row) for row in sheet.iter_rows()] for sheet in book]

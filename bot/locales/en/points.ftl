@@ -91,7 +91,7 @@ checkin-code =
     Your code: <b>{ $code }</b>
     Show it to the staff or captain on site, or let them scan the picture. It is good for 10 minutes, once.
 checkin-code-in-private = I sent you the code in private: open your chat with me.
-checkin-not-yet = Not yet: it begins { $start }. Press 我已到场 once you are there.
+checkin-not-yet = Not yet: it begins { $begins }. Press 我已到场 once you are there.
 checkin-over = This collection is over. /collect tells when the next one is.
 checkin-not-rewarded = This collection takes { $streams }, which earns no points. Thank you for bringing it!
 checkin-card =

@@ -88,7 +88,7 @@ checkin-code =
     签到码：<b>{ $code }</b>
     给现场的社工或楼长看一下，或者让他扫这个二维码。10 分钟内有效，只能用一次。
 checkin-code-in-private = 签到码私下发给您了，请打开和我的私聊。
-checkin-not-yet = 还没到时间：{ $start } 开始。到了现场再点「我已到场」。
+checkin-not-yet = 还没到时间：{ $begins } 开始。到了现场再点「我已到场」。
 checkin-over = 这次回收已经结束了，下次再来。发 /collect 看时间。
 checkin-not-rewarded = 这次收的是{ $streams }，没有设积分。谢谢您送来！
 checkin-card =
