@@ -213,17 +213,17 @@ class Gifts(Repository):
             for row in rows
         ]
 
-    async def move_in(self, alone_id: int, home_id: int) -> None:
-        """What is kept for a person by themselves is kept for their household from now on.
+    async def move_in(self, alone: str, home_id: int) -> None:
+        """What a person has ordered by themselves belongs to their household from now on.
 
         Args:
-            alone_id: the account that they had by themselves.
-            home_id: the account of their household.
+            alone: the household that they were by themselves.
+            home_id: the account of the household that they are of now.
         """
         await self._run(
-            "UPDATE gift_orders SET account_id = :home WHERE account_id = :alone"
-            " AND state = 'kept'",
-            {"alone": alone_id, "home": home_id},
+            "UPDATE gift_orders SET account_id = :home WHERE account_id ="
+            " (SELECT id FROM point_accounts WHERE kind = 'household' AND key = :alone)",
+            {"alone": alone, "home": home_id},
         )
 
     async def held_on(self, person_id: int) -> list[dict[str, object]]:

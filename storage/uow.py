@@ -138,10 +138,8 @@ class UnitOfWork:
             home: the household that they are of now.
             now: when.
         """
-        if await self.points.move_in(alone, home, now):
-            await self.gifts.move_in(
-                await self.points.account_id(alone), await self.points.account_id(home)
-            )
+        await self.points.move_in(alone, home, now)
+        await self.gifts.move_in(alone, await self.points.account_id(home))
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -45,7 +45,13 @@ class LedgerError(Exception):
 
 
 class Total(BaseModel):
-    """What all accounts of a kind hold together; partners one by one."""
+    """What all accounts of a kind hold together; partners one by one.
+
+    Args:
+        account: the kind, with the name of a partner.
+        accounts: how many there are that were ever used.
+        points: the sum.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -189,7 +195,7 @@ class Points(Repository):
         """What the accounts of each kind hold together; partners one by one."""
         rows = await self._all(
             "SELECT a.kind, CASE WHEN a.kind = 'partner' THEN a.key ELSE '' END AS name,"
-            " COUNT(DISTINCT a.id) AS accounts, COALESCE(SUM(e.amount), 0) AS points"
+            " COUNT(DISTINCT e.account_id) AS accounts, COALESCE(SUM(e.amount), 0) AS points"
             " FROM point_accounts AS a LEFT JOIN point_entries AS e ON e.account_id = a.id"
             " GROUP BY a.kind, name ORDER BY a.kind, name"
         )
@@ -227,15 +233,12 @@ class Points(Repository):
             {"key": key, "ranked": int(ranked)},
         )
 
-    async def move_in(self, alone: str, home: str, now: datetime) -> bool:
-        """Bring what a person earned before they had an address to their household.
-
-        Returns:
-            Whether there was anything.
-        """
+    async def move_in(self, alone: str, home: str, now: datetime) -> None:
+        """Bring what a person earned before they had an address to their household."""
         balances = await self.balances((household(alone), reserved(alone)))
         movement = moved_in(alone, home, balances)
-        return movement is not None and await self.post(movement, now) is not None
+        if movement is not None:
+            await self.post(movement, now)
 
     async def held_on(self, person: Person) -> dict[str, object]:
         """The points of a person's household as they are kept, to show them to them."""
