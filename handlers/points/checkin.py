@@ -1,6 +1,6 @@
 """On site: a resident shows a code, staff or a captain enters it, the household gets its points."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.circles import code_of, pick
 from domain.errors import Refusal
@@ -13,6 +13,7 @@ from handlers.context import Ctx
 from handlers.entry import RUN
 from handlers.households import tell_household
 from handlers.incoming import Command, Press
+from handlers.on_the_day import offered_on_the_day
 from handlers.points.common import read_day, routes, site_of
 from handlers.routing import Where
 from storage.points import Arriving
@@ -21,11 +22,18 @@ PURPOSE = "checkin"
 LIFETIME = timedelta(minutes=10)
 
 
+@offered_on_the_day
+def here_button(collection: int, day: date) -> Button:
+    """我已到场, under what is said about a collection."""
+    args = (collection, day.isoformat())
+    return Button(label=text("btn-here"), route="checkin.here", args=args)
+
+
 @routes.button("checkin.here", needs=Permission.EARN_POINTS)
 async def here(ctx: Ctx, press: Press) -> None:
     """我已到场: a code of six digits, and the same as a picture to scan; never in the group."""
     collection, day = press.number(0), read_day(press.word(1))
-    site = site_of(ctx, collection, day)
+    site = await site_of(ctx, collection, day)
     require_open(site, ctx.now)
     rewards_at(site, ctx.community.points)
     digits = await codes.issue(ctx, PURPOSE, f"{collection}:{day.isoformat()}", LIFETIME)
@@ -54,7 +62,7 @@ async def checkin(ctx: Ctx, command: Command) -> None:
         raise Refusal("button-outdated")
     collection, _, day = code.subject.partition(":")
     visit = await _arrived(ctx, person, int(collection), day)
-    rewards = rewards_at(site_of(ctx, visit.collection, visit.day), ctx.community.points)
+    rewards = rewards_at(await site_of(ctx, visit.collection, visit.day), ctx.community.points)
     if not await _left(ctx, visit, rewards):
         ctx.say(person.id, text("checkin-had-it"))
     elif len(rewards) == 1:
@@ -70,7 +78,7 @@ async def brought(ctx: Ctx, press: Press) -> None:
     person = await ctx.uow.people.find(visit.person_id) if visit and visit.person_id else None
     if visit is None or person is None:
         raise Refusal("button-outdated")
-    site = site_of(ctx, visit.collection, visit.day)
+    site = await site_of(ctx, visit.collection, visit.day)
     require_open(site, ctx.now)
     rewards = rewards_at(site, ctx.community.points)
     stream = pick(press.word(1), tuple(reward.stream for reward in rewards))

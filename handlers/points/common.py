@@ -23,7 +23,7 @@ def read_day(words: str) -> date:
         raise Refusal("button-outdated") from None
 
 
-def site_of(ctx: Ctx, collection: int, day: date) -> Site:
+async def site_of(ctx: Ctx, collection: int, day: date) -> Site:
     """A date of a collection."""
     return whole_day(collection, day, ctx.community.points, ctx.community.zone)
 

@@ -320,6 +320,26 @@ async def test_the_gifts_of_an_erased_person_go_back_to_the_stock(town):
     assert town.rows("SELECT person_id FROM gift_orders") == [(None,)]
 
 
+async def test_who_is_erased_without_an_address_leaves_nothing_astray(town):
+    ana, ben = await town.resident("Ana"), await town.steward("Ben")
+    await arrives(ana)
+    await ben.whispers(f"/checkin {code_of(ana)}")
+    await ben.presses("大件垃圾 +20")
+    await ben.whispers("/gifts 毛巾 20分 1件")
+    await ana.whispers("/gifts")
+    await ana.presses("兑换 毛巾 · 20 分")
+    await ana.presses("确认兑换")
+    await ana.whispers("/me")
+    await ana.presses("删除我的资料")
+    await ana.presses("确定删除")
+    await ben.whispers("/gifts")
+    await ben.presses("管理礼品")
+    assert "已注销的居民　毛巾　等着领" in ben.texts()[-1]
+    await town.passes(days=8)
+    assert _stock(town) == 1
+    assert sorted(ledger(town).values()) == [-20, 20]
+
+
 async def test_gifts_are_told_in_english_too(town):
     ana = await neighbour(town, "Ana", lang="en")
     await endow(town, "3-2-501", 60)
