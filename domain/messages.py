@@ -4,7 +4,7 @@ Handlers build these; the outbox keeps them; ``bot.render`` turns them into word
 of whoever reads them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
@@ -33,6 +33,12 @@ class When(_Frozen):
     """An instant, shown as wall-clock date, weekday and time of the community."""
 
     at: datetime
+
+
+class Day(_Frozen):
+    """A day, shown as date and weekday."""
+
+    day: date
 
 
 class Lasting(_Frozen):
@@ -97,6 +103,12 @@ class Formatted(_Frozen):
         return Formatted(words=words, marks=tuple(m for m in moved if m.start < m.end))
 
 
+class Mentions(_Frozen):
+    """Several people's names in one line, each of which notifies."""
+
+    people: tuple[Mention, ...]
+
+
 class Text(_Frozen):
     """A catalogue id with its values; values may be texts themselves."""
 
@@ -104,7 +116,19 @@ class Text(_Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = str | int | When | Lasting | DeepLink | Mention | Formatted | Text | tuple[Text, ...]
+Arg = (
+    str
+    | int
+    | When
+    | Day
+    | Lasting
+    | DeepLink
+    | Mention
+    | Mentions
+    | Formatted
+    | Text
+    | tuple[Text, ...]
+)
 Text.model_rebuild()
 
 

@@ -7,6 +7,7 @@ from bot.i18n import LANGUAGES
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.timing import Reason
 from handlers import features
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
@@ -26,6 +27,7 @@ FAMILIES = {
     "role-": list(Role),
     "state-": list(ReportState),
     "step-": list(Step),
+    "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
 
