@@ -90,7 +90,7 @@ class Renderer:
             return InlineKeyboardButton(label, url=self.deep_link(button.start))
         return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
 
-    def _value(self, value: Arg, lang: Language) -> object:  # noqa: PLR0911 - one line per kind of value
+    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
