@@ -4,6 +4,7 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.codes import Wrong
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
@@ -19,6 +20,7 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "code-": list(Wrong),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),

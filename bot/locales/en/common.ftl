@@ -74,3 +74,14 @@ time-which =
     Which of these do you mean? Please write it in full, as here, and send it again:
     { $candidates }
 time-candidate = • { $at }
+
+called = { $more ->
+    [0] { $who }
+   *[other] { $who } and { $more } more
+}
+
+code-unreadable = That is not a code. A code has 6 digits, such as <b>306 218</b>.
+code-unknown = There is no such code. Please check the 6 digits.
+code-used = This code has been used already; each works only once.
+code-expired = This code has run out. Please have a new one shown to you.
+code-barred = Too many wrong codes. Please try again at { $at }.

@@ -74,3 +74,14 @@ time-which =
     您说的是下面哪个？照样写全，再发一次就行：
     { $candidates }
 time-candidate = • { $at }
+
+called = { $more ->
+    [0] { $who }
+   *[other] { $who } 等（另外还有 { $more } 位）
+}
+
+code-unreadable = 这不是核销码。核销码是 6 位数字，例如 <b>306 218</b>。
+code-unknown = 没有这个码，请再核对一下这 6 位数字。
+code-used = 这个码已经用过了，一个码只能用一次。
+code-expired = 这个码过期了，请对方重新出示一个。
+code-barred = 输错太多次了，请等到 { $at } 再试。
