@@ -15,7 +15,7 @@ from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
 from bot.outcomes import Closed, Outcome
 from bot.recording import record
-from domain.messages import Edit, Menu, Say
+from domain.messages import Delete, Edit, Menu, Pin, Say
 from scheduler.wake import Clock
 from storage.outbox import OutboxRow
 from storage.uow import Database, UnitOfWork
@@ -181,7 +181,7 @@ class Sender:
             if wait > 0:
                 await uow.outbox.postpone(row, now, timedelta(seconds=wait))
                 continue
-            if not isinstance(row.message, Menu):
+            if not isinstance(row.message, Menu | Pin | Delete):
                 self._limiter.take(row.chat_id, seconds, edit=is_edit)
             await uow.outbox.claim(row)
             claimed.append(row)

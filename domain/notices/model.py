@@ -129,9 +129,9 @@ class Count(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    confirmed: int
-    total: int
-    bound: bool
+    confirmed: int = 0
+    total: int = 0
+    bound: bool = True
 
 
 class Receipt(BaseModel):
@@ -166,8 +166,8 @@ class Household(BaseModel):
     @property
     def first(self) -> Receipt | None:
         """The first confirmation, if there is one."""
-        done = [receipt for receipt in self.receipts if receipt.at is not None]
-        return min(done, key=lambda receipt: receipt.at or datetime.max, default=None)
+        done = [(receipt.at, receipt) for receipt in self.receipts if receipt.at is not None]
+        return min(done, key=lambda pair: pair[0])[1] if done else None
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -53,6 +53,7 @@ CREATE INDEX notice_receipts_person ON notice_receipts (person_id);
 
 CREATE TABLE notice_watchers (
     notice_id INTEGER NOT NULL REFERENCES notices (id),
+    circle_id INTEGER NOT NULL,
     person_id INTEGER NOT NULL,
-    PRIMARY KEY (notice_id, person_id)
+    PRIMARY KEY (notice_id, circle_id, person_id)
 ) STRICT;

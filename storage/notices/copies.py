@@ -73,7 +73,7 @@ class NoticeCopies(Repository):
     async def stop(self, notice_id: int, chat_ids: Sequence[int]) -> None:
         """Record that a notice does not go to some groups any more."""
         await self._many(
-            "UPDATE notice_copies SET state = 'stopped' WHERE notice_id = :notice"
+            "UPDATE notice_copies SET state = 'stopped', error = NULL WHERE notice_id = :notice"
             " AND state <> 'sent'"
             " AND circle_id = (SELECT id FROM circles WHERE chat_id = :chat)",
             [{"notice": notice_id, "chat": chat_id} for chat_id in chat_ids],

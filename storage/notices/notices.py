@@ -63,19 +63,31 @@ class Notices(Repository):
         )
         return [_notice(row) for row in rows]
 
-    async def watch(self, notice_id: int, person_id: int) -> None:
-        """Remember that somebody has a card on which they follow a notice."""
-        await self._run(
-            "INSERT INTO notice_watchers (notice_id, person_id) VALUES (:notice, :person)"
-            " ON CONFLICT (notice_id, person_id) DO NOTHING",
-            {"notice": notice_id, "person": person_id},
-        )
+    async def watch(self, notice_id: int, circle_id: int, person_id: int) -> bool:
+        """Remember that somebody has a card on which they follow a notice.
 
-    async def watchers(self, notice_id: int) -> list[int]:
-        """Who has a card on which they follow a notice."""
+        Args:
+            notice_id: which.
+            circle_id: the circle that the card shows; 0 for all of them.
+            person_id: who.
+
+        Returns:
+            Whether they had none.
+        """
+        added = await self._run(
+            "INSERT INTO notice_watchers (notice_id, circle_id, person_id)"
+            " VALUES (:notice, :circle, :person)"
+            " ON CONFLICT (notice_id, circle_id, person_id) DO NOTHING",
+            {"notice": notice_id, "circle": circle_id, "person": person_id},
+        )
+        return bool(added)
+
+    async def watchers(self, notice_id: int, circle_id: int) -> list[int]:
+        """Who has a card on which they follow a notice in one circle, or (0) in all."""
         rows = await self._all(
-            "SELECT person_id FROM notice_watchers WHERE notice_id = :notice ORDER BY person_id",
-            {"notice": notice_id},
+            "SELECT person_id FROM notice_watchers"
+            " WHERE notice_id = :notice AND circle_id = :circle ORDER BY person_id",
+            {"notice": notice_id, "circle": circle_id},
         )
         return [row["person_id"] for row in rows]
 

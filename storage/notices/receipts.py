@@ -1,7 +1,7 @@
 """Who has confirmed a notice, of all who live in its circles."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from domain.notices.model import Count, Notice, Receipt
@@ -22,11 +22,16 @@ _DONE = (
     " AND r.person_id = m.person_id AND r.version = :version"
 )
 
+_COUNTS = (
+    f"COUNT(DISTINCT {HOUSEHOLD}) AS total, COUNT(p.room) AS bound, COUNT(*) AS n,"
+    f" COUNT(DISTINCT CASE WHEN r.at IS NOT NULL THEN {HOUSEHOLD} END) AS confirmed"
+)
+
 
 class NoticeReceipts(Repository):
     """The notice_receipts table."""
 
-    async def add(  # noqa: PLR0913 - the facts of a confirmation, each named at the call
+    async def add(
         self,
         notice: Notice,
         circle_id: int,
@@ -70,26 +75,25 @@ class NoticeReceipts(Repository):
     async def count(self, notice: Notice, circle_id: int) -> Count:
         """How many households of a circle have confirmed, of how many."""
         row = await self._one(
-            f"SELECT COUNT(DISTINCT {HOUSEHOLD}) AS total, COUNT(p.room) AS bound, COUNT(*) AS n,"
-            f" COUNT(DISTINCT CASE WHEN r.at IS NOT NULL THEN {HOUSEHOLD} END) AS confirmed"
-            f" FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
+            f"SELECT {_COUNTS} FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
             f" WHERE m.circle_id = :circle AND ({RESIDENT} OR r.at IS NOT NULL)",
             {"notice": notice.id, "version": notice.version, "circle": circle_id},
         )
-        return _count([row] if row else [])
+        if row is None:
+            raise LookupError("a count has no row")
+        return _count(row)
 
-    async def total(self, notice: Notice) -> Count:
-        """The same over all circles of the notice; who is in several counts in each."""
+    async def by_circle(self, notice: Notice) -> dict[int, Count]:
+        """The same for each circle of the notice."""
         rows = await self._all(
-            f"SELECT COUNT(DISTINCT {HOUSEHOLD}) AS total, COUNT(p.room) AS bound, COUNT(*) AS n,"
-            f" COUNT(DISTINCT CASE WHEN r.at IS NOT NULL THEN {HOUSEHOLD} END) AS confirmed"
+            f"SELECT m.circle_id, {_COUNTS}"
             " FROM notice_copies AS c JOIN members AS m ON m.circle_id = c.circle_id"
             f" JOIN people AS p ON p.id = m.person_id {_DONE}"
             f" WHERE c.notice_id = :notice AND ({RESIDENT} OR r.at IS NOT NULL)"
             " GROUP BY m.circle_id",
             {"notice": notice.id, "version": notice.version},
         )
-        return _count(rows)
+        return {row["circle_id"]: _count(row) for row in rows}
 
     async def roster(self, notice: Notice, circle_id: int) -> list[Receipt]:
         """Everybody who lives in a circle, with whether they have confirmed."""
@@ -145,11 +149,9 @@ class NoticeReceipts(Repository):
         )
 
 
-def _count(rows: Sequence[sqlite3.Row]) -> Count:
+def _count(row: sqlite3.Row) -> Count:
     return Count.model_construct(
-        confirmed=sum(row["confirmed"] for row in rows),
-        total=sum(row["total"] for row in rows),
-        bound=all(row["bound"] == row["n"] for row in rows),
+        confirmed=row["confirmed"], total=row["total"], bound=row["bound"] == row["n"]
     )
 
 

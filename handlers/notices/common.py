@@ -1,0 +1,114 @@
+"""What every part of the notices feature needs: find a notice, and who may do what with it."""
+
+from collections.abc import Sequence
+
+from domain.circles import Circle
+from domain.errors import Refusal
+from domain.messages import Button, Text, text
+from domain.notices.model import Copy, Notice
+from domain.people import Actor
+from handlers.context import Ctx
+from handlers.routing import Routes
+
+GIST = 24
+"""Characters of a notice that tell it from others in a list."""
+
+routes = Routes("notices")
+
+
+def card_name(notice_id: int) -> str:
+    """The notice as it stands in a group."""
+    return f"notice:{notice_id}"
+
+
+def watch_name(notice_id: int) -> str:
+    """The card in private on which a notice is followed."""
+    return f"notice-watch:{notice_id}"
+
+
+def ask_name(notice_id: int) -> str:
+    """The question in private whether somebody has seen a notice."""
+    return f"notice-ask:{notice_id}"
+
+
+def draft_name(notice_id: int) -> str:
+    """The preview of a notice, and what is said of it until it goes."""
+    return f"notice-draft:{notice_id}"
+
+
+async def find(ctx: Ctx, notice_id: int) -> Notice:
+    """A notice by its number.
+
+    Raises:
+        Refusal: there is none.
+    """
+    found = await ctx.uow.notices.find(notice_id)
+    if found is None:
+        raise Refusal("button-outdated")
+    return found
+
+
+async def find_own(ctx: Ctx, notice_id: int) -> Notice:
+    """A notice that the actor may change, stop or take back.
+
+    Raises:
+        Refusal: there is none, or it is not theirs.
+    """
+    found = await find(ctx, notice_id)
+    if not await may_change(ctx, found):
+        raise Refusal("notice-not-yours")
+    return found
+
+
+async def may_change(ctx: Ctx, notice: Notice) -> bool:
+    """Whether the actor sent a notice, or manages every circle that it went to."""
+    if ctx.actor.admin or notice.author_id == ctx.person.id:
+        return True
+    copies = await ctx.uow.notice_copies.of(notice.id)
+    return bool(copies) and all(manages(ctx.actor, copy.circle) for copy in copies)
+
+
+def manages(actor: Actor, circle: Circle) -> bool:
+    """Whether somebody looks after a circle: its captain, staff of its grid, admins."""
+    captain = any(m.captain and m.circle.id == circle.id for m in actor.memberships)
+    return actor.admin or captain or actor.serves(circle.grid)
+
+
+async def managed_copies(ctx: Ctx, notice: Notice, actor: Actor | None = None) -> list[Copy]:
+    """A notice in those of its circles that somebody looks after; the author sees all."""
+    who = actor or ctx.actor
+    copies = await ctx.uow.notice_copies.of(notice.id)
+    if notice.author_id == who.person.id:
+        return copies
+    return [copy for copy in copies if manages(who, copy.circle)]
+
+
+async def managed_copy(ctx: Ctx, notice: Notice, circle_id: int) -> Copy:
+    """A notice in one circle that the actor looks after.
+
+    Raises:
+        Refusal: it is not there, or the circle is not theirs.
+    """
+    copy = await ctx.uow.notice_copies.find(notice.id, circle_id)
+    if copy is None:
+        raise Refusal("button-outdated")
+    if not manages(ctx.actor, copy.circle):
+        raise Refusal("notice-not-yours")
+    return copy
+
+
+def gist(notice: Notice) -> str:
+    """The beginning of a notice, to tell it from others."""
+    words = " ".join(notice.content.body.words.split())
+    return words if len(words) <= GIST else words[:GIST] + "…"
+
+
+def titles(circles: Sequence[Circle], limit: int) -> Text:
+    """The names of some circles, of many the first ones."""
+    names = "、".join(circle.title for circle in circles[:limit])
+    return text("notice-circles", names=names, more=max(0, len(circles) - limit))
+
+
+def one(label: Text, route: str, *args: str | int) -> list[Button]:
+    """A row of one button."""
+    return [Button(label=label, route=route, args=args)]

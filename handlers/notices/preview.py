@@ -1,0 +1,103 @@
+"""The preview: what goes out, to whom and when, before anything is sent."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from domain.audience import Audience
+from domain.circles import Circle
+from domain.messages import Button, Edit, Say, Text, When, text
+from domain.notices.composing import next_in_series
+from domain.notices.model import Notice
+from handlers.audiences import count_people
+from handlers.context import Ctx, keyboard
+from handlers.notices.common import draft_name, one, titles
+
+SHOWN_CIRCLES = 8
+SHOWN_TIMES = 3
+EVEN_PACE = timedelta(seconds=1 / 30)
+"""What one message takes at Telegram's pace of 30 a second."""
+
+
+async def show_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
+    """Show a new preview."""
+    kept = await _keep_audience(ctx, notice, circles)
+    words = await _words(ctx, kept, circles)
+    attachment = kept.content.attachment
+    photo = attachment.file_id if attachment and attachment.kind == "photo" else None
+    ctx.put(
+        Say(
+            to=ctx.person.id,
+            text=words,
+            buttons=keyboard(_buttons(kept)),
+            card=draft_name(kept.id),
+            photo=photo,
+        )
+    )
+
+
+async def edit_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
+    """Show the preview in place of what stood there."""
+    kept = await _keep_audience(ctx, notice, circles)
+    words = await _words(ctx, kept, circles)
+    ctx.put(
+        Edit(
+            to=ctx.person.id,
+            card=draft_name(kept.id),
+            text=words,
+            buttons=keyboard(_buttons(kept)),
+        )
+    )
+
+
+def when_words(ctx: Ctx, notice: Notice) -> Text:
+    """When a notice goes, in full."""
+    if notice.recurrence is not None:
+        return text("notice-when-repeats", times=next_times(ctx, notice))
+    if notice.send_at is None:
+        return text("notice-when-now")
+    return text("notice-when-at", at=When(at=notice.send_at))
+
+
+def next_times(ctx: Ctx, notice: Notice) -> tuple[Text, ...]:
+    """The next times of a repeating notice."""
+    times, at = [], ctx.now
+    for _ in range(SHOWN_TIMES if notice.recurrence else 0):
+        if notice.recurrence is not None:
+            at = next_in_series(notice.recurrence, at)
+        times.append(text("notice-time-line", at=When(at=at)))
+    return tuple(times)
+
+
+async def _keep_audience(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Notice:
+    if notice.audience is not None:
+        return notice
+    audience = Audience(circles=tuple(circle.id for circle in circles))
+    kept = notice.model_copy(update={"audience": audience})
+    await ctx.uow.notices.save(kept)
+    return kept
+
+
+async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:
+    attachment = notice.content.attachment
+    quiet = notice.send_at is not None and ctx.community.quiet.contains(ctx.now, ctx.community.zone)
+    return text(
+        "notice-preview",
+        audience=titles(circles, SHOWN_CIRCLES),
+        circles=len(circles),
+        people=await count_people(ctx.uow, circles),
+        when=when_words(ctx, notice),
+        quiet="yes" if quiet and not notice.urgent else "no",
+        urgent="yes" if notice.urgent else "no",
+        file=attachment.kind if attachment else "none",
+        body=notice.content.body,
+    )
+
+
+def _buttons(notice: Notice) -> list[list[Button]]:
+    return [
+        [
+            Button(label=text("btn-notice-send"), route="notice.send", args=(notice.id,)),
+            Button(label=text("btn-notice-cancel"), route="notice.cancel", args=(notice.id,)),
+        ],
+        one(text("btn-notice-when"), "notice.postpone", notice.id),
+    ]
