@@ -106,10 +106,10 @@ class Renderer:
                 return self.deep_link(value.start)
             case Mention():
                 return _mention(value)
-            case Formatted():
-                return to_html(value)
             case Mentions():
                 return ("、" if lang == "zh" else ", ").join(map(_mention, value.people))
+            case Formatted():
+                return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:

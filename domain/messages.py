@@ -65,6 +65,12 @@ class Mention(_Frozen):
     name: str
 
 
+class Mentions(_Frozen):
+    """Several people's names in one line, each of which notifies."""
+
+    people: tuple[Mention, ...]
+
+
 class Mark(_Frozen):
     """How a stretch of a text is formatted.
 
@@ -101,12 +107,6 @@ class Formatted(_Frozen):
             for mark in self.marks
         )
         return Formatted(words=words, marks=tuple(m for m in moved if m.start < m.end))
-
-
-class Mentions(_Frozen):
-    """Several people's names in one line, each of which notifies."""
-
-    people: tuple[Mention, ...]
 
 
 class Text(_Frozen):
@@ -320,8 +320,43 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
+SheetCell = str | int | When | Day | Text
+
+
+class Sheet(_Frozen):
+    """A table of a spreadsheet.
+
+    Args:
+        title: the name of the sheet, shortened where Excel takes no longer one.
+        header: what stands over the columns.
+        rows: from top to bottom; a cell that is empty is "".
+    """
+
+    title: Text
+    header: tuple[Text, ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
+
+
+class Spreadsheet(_Frozen):
+    """Tables as an XLSX file that is written at sending, in the language of the chat.
+
+    Args:
+        to: the chat; what holds personal data goes to a private one only.
+        filename: how the file is called.
+        sheets: at least one table.
+        caption: a line under the file.
+    """
+
+    kind: Literal["spreadsheet"] = "spreadsheet"
+    to: int
+    filename: str
+    sheets: tuple[Sheet, ...] = Field(min_length=1)
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
 Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook,
+    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet,
     Field(discriminator="kind"),
 ]
 

@@ -54,7 +54,6 @@ def call_out(
     key: str,
     *,
     start: str = HELLO,
-    thread: int | None = None,
     **args: Arg,
 ) -> None:
     """Call several people in their circle's group to the private chat, in one message.
@@ -64,9 +63,15 @@ def call_out(
     """
     if not people:
         return
-    words, rows = text(key, people=called(people), **args), keyboard(private_button(start))
-    priority = Priority.CARD
-    ctx.put(Say(to=circle.chat_id, text=words, buttons=rows, thread=thread, priority=priority))
+    ctx.put(
+        Say(
+            to=circle.chat_id,
+            text=text(key, people=called(people), **args),
+            buttons=keyboard(private_button(start)),
+            thread=circle.thread,
+            priority=Priority.CARD,
+        )
+    )
 
 
 def called(people: Sequence[Person]) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.audience import Audience, take_leading
 from domain.circles import Circle
 from domain.errors import Refusal
-from domain.messages import Formatted
+from domain.messages import Attachment, Formatted
 from domain.notices.composing import repeats_at_an_hour, send_time, take_timing, take_urgency
 from domain.notices.model import Content, Notice, check_content
 from domain.permissions import Permission

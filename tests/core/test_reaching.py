@@ -15,7 +15,7 @@ from tests.support.context import context
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 RENDERER = Renderer(catalogues(), ZoneInfo("Asia/Shanghai"), "the_bot", lambda: NOW)
-CIRCLE = Circle(id=1, chat_id=-1, title="1号楼", kind=CircleKind.NEIGHBOURS, grid=None)
+CIRCLE = Circle(id=1, chat_id=-1, title="1号楼", kind=CircleKind.NEIGHBOURS, grid=None, thread=7)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def test_those_are_told_whom_the_bot_may_write_to_and_the_others_are_named
 
 
 async def test_people_are_called_in_their_group_with_the_way_to_the_private_chat(ctx):
-    call_out(ctx, CIRCLE, [person(1), person(2)], "please-start", start="run-signup-12", thread=7)
+    call_out(ctx, CIRCLE, [person(1), person(2)], "please-start", start="run-signup-12")
     (said,) = ctx.out
     assert (said.to, said.thread) == (-1, 7)
     assert said.buttons[0][0].start == "run-signup-12"

@@ -67,4 +67,4 @@ async def meet(uow, person_id, *, reach=Reach.OPEN, circles=(), grid=None, capta
 
 async def found(uow, number, title, *, grid="第一网格", kind=CircleKind.NEIGHBOURS):
     """A circle."""
-    return await uow.circles.map(-number, title, kind, grid)
+    return await uow.circles.map(-number, title, kind, grid, None)
