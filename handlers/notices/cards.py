@@ -29,7 +29,7 @@ BAR = 10
 
 async def group_words(ctx: Ctx, notice: Notice, circle: Circle) -> Text:
     """The notice in a group, with how many have confirmed."""
-    count = await ctx.uow.notice_receipts.count(notice, circle.id)
+    count = await ctx.uow.notice_receipts.count(notice, circle.id, ctx.community.admins)
     return card_words(ctx, notice, circle, await author_of(ctx, notice), count)
 
 
@@ -76,28 +76,36 @@ def watch_buttons(notice: Notice, copies: Sequence[Copy], *, own: bool) -> list[
     """
     if not notice.is_out:
         return []
-    rows: list[list[Button]] = []
-    waiting = any(copy.state is CopyState.WAITING for copy in copies)
-    if own and waiting and notice.state is NoticeState.SENT:
-        rows.append(one(text("btn-notice-stop"), "notice.stop", notice.id))
-    rows.append(one(text("btn-notice-remind"), "notice.remind", notice.id))
+    rows = [one(text("btn-notice-remind"), "notice.remind", notice.id)]
     if len(copies) == 1:
         circle = copies[0].circle.id
         rows.append(one(text("btn-notice-record"), "notice.record", notice.id, circle, 0))
         rows.append(one(text("btn-notice-roster"), "notice.roster", notice.id, circle))
     if own:
-        rows.append(
-            [
-                Button(label=text("btn-notice-correct"), route="notice.correct", args=(notice.id,)),
-                Button(
-                    label=text("btn-notice-withdraw"), route="notice.withdraw", args=(notice.id,)
-                ),
-            ]
-        )
-    if own and notice.urgent and not notice.over:
-        rows.append(one(text("btn-notice-over"), "notice.over", notice.id))
-    rows.append(one(text("btn-notice-again"), "notice.again", notice.id))
+        rows = [*_stop_buttons(notice, copies), *rows, *_change_buttons(notice)]
     return rows
+
+
+def _stop_buttons(notice: Notice, copies: Sequence[Copy]) -> list[list[Button]]:
+    """停止发送, while there is something to stop."""
+    waiting = any(copy.state is CopyState.WAITING for copy in copies)
+    if not waiting or notice.state is not NoticeState.SENT:
+        return []
+    return [one(text("btn-notice-stop"), "notice.stop", notice.id)]
+
+
+def _change_buttons(notice: Notice) -> list[list[Button]]:
+    """What only those may do who sent it or manage all its circles."""
+    args = (notice.id,)
+    rows = [
+        [
+            Button(label=text("btn-notice-correct"), route="notice.correct", args=args),
+            Button(label=text("btn-notice-withdraw"), route="notice.withdraw", args=args),
+        ]
+    ]
+    if notice.urgent and not notice.over:
+        rows.append(one(text("btn-notice-over"), "notice.over", notice.id))
+    return [*rows, one(text("btn-notice-again"), "notice.again", notice.id)]
 
 
 def roster_lines(households: Sequence[Household], limit: int | None = None) -> tuple[Text, ...]:
@@ -125,7 +133,9 @@ def confirmed_lines(households: Sequence[Household]) -> tuple[Text, ...]:
 
 async def households_of(ctx: Ctx, notice: Notice, circle: Circle) -> list[Household]:
     """The households of a circle, with whether they have confirmed."""
-    return by_household(await ctx.uow.notice_receipts.roster(notice, circle.id))
+    return by_household(
+        await ctx.uow.notice_receipts.roster(notice, circle.id, ctx.community.admins)
+    )
 
 
 async def _circle_words(ctx: Ctx, notice: Notice, copy: Copy) -> Text:
@@ -144,7 +154,7 @@ async def _circle_words(ctx: Ctx, notice: Notice, copy: Copy) -> Text:
 
 
 async def _overview(ctx: Ctx, notice: Notice, copies: Sequence[Copy]) -> Text:
-    counts = await ctx.uow.notice_receipts.by_circle(notice)
+    counts = await ctx.uow.notice_receipts.by_circle(notice, ctx.community.admins)
     here = [counts.get(copy.circle.id, Count()) for copy in copies]
     states = [copy.state for copy in copies]
     sent = states.count(CopyState.SENT)

@@ -1,7 +1,7 @@
 """Correcting what was sent, stopping what has not left, taking back what has."""
 
 from domain.errors import Refusal
-from domain.messages import Button, Delete, Edit, Formatted, Priority, text
+from domain.messages import Delete, Edit, Formatted, Priority, text
 from domain.notices.model import CopyState, Notice, NoticeState, check_content
 from domain.permissions import Permission
 from handlers.context import Ctx
@@ -51,18 +51,8 @@ async def take_words(ctx: Ctx, answer: Answer) -> None:
     ctx.reply(
         text("notice-correct-preview", body=body),
         [
-            [
-                Button(
-                    label=text("btn-notice-correct-yes"),
-                    route="notice.corrected",
-                    args=(notice.id,),
-                ),
-                Button(
-                    label=text("btn-notice-correct-no"),
-                    route="notice.uncorrected",
-                    args=(notice.id,),
-                ),
-            ]
+            one(text("btn-notice-correct-yes"), "notice.corrected", notice.id),
+            one(text("btn-notice-correct-no"), "notice.uncorrected", notice.id),
         ],
         card=draft_name(notice.id),
     )

@@ -79,7 +79,7 @@ def _is_mine(ctx: Ctx, notice: Notice) -> bool:
 
 async def _line(ctx: Ctx, number: int, notice: Notice) -> Text:
     at = notice.sent_at or notice.send_at or notice.created_at
-    counts = await ctx.uow.notice_receipts.by_circle(notice) if notice.is_out else {}
+    counts = await ctx.uow.notice_receipts.by_circle(notice, ctx.community.admins)
     mine = [counts.get(c.circle.id, Count()) for c in await managed_copies(ctx, notice)]
     return text(
         "notices-line",

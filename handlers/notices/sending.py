@@ -118,7 +118,7 @@ async def send(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Notice:
 async def _post(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
     priority, card = _priority(notice), card_name(notice.id)
     author = await author_of(ctx, notice)
-    counts = await ctx.uow.notice_receipts.by_circle(notice)
+    counts = await ctx.uow.notice_receipts.by_circle(notice, ctx.community.admins)
     for circle in circles:
         words = card_words(ctx, notice, circle, author, counts.get(circle.id, Count()))
         ctx.put(

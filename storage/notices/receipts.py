@@ -9,20 +9,12 @@ from domain.people import Person
 from storage.mapping import HOUSEHOLD, person_of
 from storage.rows import Repository, from_ms, to_ms
 
-RESIDENT = (
-    "(p.room IS NOT NULL OR m.captain = 1 OR NOT EXISTS"
-    " (SELECT 1 FROM staff AS s WHERE s.person_id = p.id UNION ALL"
-    "  SELECT 1 FROM partners AS a WHERE a.person_id = p.id))"
-)
-"""Members who live there: staff and partners are in the group to work, unless they have an
-address of their own or are its captain."""
-
 _DONE = (
     "LEFT JOIN notice_receipts AS r ON r.notice_id = :notice AND r.circle_id = m.circle_id"
     " AND r.person_id = m.person_id AND r.version = :version"
 )
 
-_COUNTS = (
+_FIGURES = (
     f"COUNT(DISTINCT {HOUSEHOLD}) AS total, COUNT(p.room) AS bound, COUNT(*) AS n,"
     f" COUNT(DISTINCT CASE WHEN r.at IS NOT NULL THEN {HOUSEHOLD} END) AS confirmed"
 )
@@ -72,38 +64,41 @@ class NoticeReceipts(Repository):
         )
         return bool(added)
 
-    async def count(self, notice: Notice, circle_id: int) -> Count:
+    async def count(self, notice: Notice, circle_id: int, admins: frozenset[int]) -> Count:
         """How many households of a circle have confirmed, of how many."""
+        lives_there, others = _lives_there(admins)
         row = await self._one(
-            f"SELECT {_COUNTS} FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
-            f" WHERE m.circle_id = :circle AND ({RESIDENT} OR r.at IS NOT NULL)",
-            {"notice": notice.id, "version": notice.version, "circle": circle_id},
+            f"SELECT {_FIGURES} FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
+            f" WHERE m.circle_id = :circle AND {lives_there}",
+            {"notice": notice.id, "version": notice.version, "circle": circle_id, **others},
         )
         if row is None:
             raise LookupError("a count has no row")
         return _count(row)
 
-    async def by_circle(self, notice: Notice) -> dict[int, Count]:
+    async def by_circle(self, notice: Notice, admins: frozenset[int]) -> dict[int, Count]:
         """The same for each circle of the notice."""
+        lives_there, others = _lives_there(admins)
         rows = await self._all(
-            f"SELECT m.circle_id, {_COUNTS}"
+            f"SELECT m.circle_id, {_FIGURES}"
             " FROM notice_copies AS c JOIN members AS m ON m.circle_id = c.circle_id"
             f" JOIN people AS p ON p.id = m.person_id {_DONE}"
-            f" WHERE c.notice_id = :notice AND ({RESIDENT} OR r.at IS NOT NULL)"
+            f" WHERE c.notice_id = :notice AND {lives_there}"
             " GROUP BY m.circle_id",
-            {"notice": notice.id, "version": notice.version},
+            {"notice": notice.id, "version": notice.version, **others},
         )
         return {row["circle_id"]: _count(row) for row in rows}
 
-    async def roster(self, notice: Notice, circle_id: int) -> list[Receipt]:
+    async def roster(self, notice: Notice, circle_id: int, admins: frozenset[int]) -> list[Receipt]:
         """Everybody who lives in a circle, with whether they have confirmed."""
+        lives_there, others = _lives_there(admins)
         rows = await self._all(
             "SELECT p.*, r.at, r.how, b.name AS by_name"
             f" FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
             " LEFT JOIN people AS b ON b.id = r.by_id"
-            f" WHERE m.circle_id = :circle AND ({RESIDENT} OR r.at IS NOT NULL)"
+            f" WHERE m.circle_id = :circle AND {lives_there}"
             " ORDER BY p.id",
-            {"notice": notice.id, "version": notice.version, "circle": circle_id},
+            {"notice": notice.id, "version": notice.version, "circle": circle_id, **others},
         )
         return [_receipt(row) for row in rows]
 
@@ -147,6 +142,24 @@ class NoticeReceipts(Repository):
         await self._run(
             "UPDATE notice_receipts SET by_id = NULL WHERE by_id = :person", {"person": person_id}
         )
+
+
+def _lives_there(admins: frozenset[int]) -> tuple[str, dict[str, int]]:
+    """The condition for members who live there, with its values.
+
+    Staff, partners and admins are in the group to work, unless they have an address, are its
+    captain, or have confirmed.
+    """
+    names = {f"admin{place}": person_id for place, person_id in enumerate(sorted(admins))}
+    listed = ", ".join(f":{name}" for name in names) or "0"
+    works_there = (
+        f"p.id IN ({listed}) OR EXISTS (SELECT 1 FROM staff AS s WHERE s.person_id = p.id)"
+        " OR EXISTS (SELECT 1 FROM partners AS a WHERE a.person_id = p.id)"
+    )
+    return (
+        f"(p.room IS NOT NULL OR m.captain = 1 OR r.at IS NOT NULL OR NOT ({works_there}))",
+        names,
+    )
 
 
 def _count(row: sqlite3.Row) -> Count:

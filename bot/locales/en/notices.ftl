@@ -33,13 +33,13 @@ notice-preview =
         [yes] {" "}· 🚨 urgent
        *[no] {""}
     }
-    To: <b>{ $circles ->
-        [one] { $circles } circle
-       *[other] { $circles } circles
+    To: { $circles ->
+        [one] <b>{ $circles } circle</b>
+       *[other] <b>{ $circles } circles</b>
     }, about { $people ->
         [one] { $people } person
        *[other] { $people } people
-    }</b> ({ $audience })
+    } ({ $audience })
     When: { $when }{ $quiet ->
         [yes] {" "}(these are quiet hours, so it waits for the morning; use /notice! if it is urgent)
        *[no] {""}
