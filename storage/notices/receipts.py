@@ -66,7 +66,7 @@ class NoticeReceipts(Repository):
 
     async def count(self, notice: Notice, circle_id: int, admins: frozenset[int]) -> Count:
         """How many households of a circle have confirmed, of how many."""
-        lives_there, others = _lives_there(admins)
+        lives_there, others = _lives_there(notice, admins)
         row = await self._one(
             f"SELECT {_FIGURES} FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
             f" WHERE m.circle_id = :circle AND {lives_there}",
@@ -78,7 +78,7 @@ class NoticeReceipts(Repository):
 
     async def by_circle(self, notice: Notice, admins: frozenset[int]) -> dict[int, Count]:
         """The same for each circle of the notice."""
-        lives_there, others = _lives_there(admins)
+        lives_there, others = _lives_there(notice, admins)
         rows = await self._all(
             f"SELECT m.circle_id, {_FIGURES}"
             " FROM notice_copies AS c JOIN members AS m ON m.circle_id = c.circle_id"
@@ -91,7 +91,7 @@ class NoticeReceipts(Repository):
 
     async def roster(self, notice: Notice, circle_id: int, admins: frozenset[int]) -> list[Receipt]:
         """Everybody who lives in a circle, with whether they have confirmed."""
-        lives_there, others = _lives_there(admins)
+        lives_there, others = _lives_there(notice, admins)
         rows = await self._all(
             "SELECT p.*, r.at, r.how, b.name AS by_name"
             f" FROM members AS m JOIN people AS p ON p.id = m.person_id {_DONE}"
@@ -144,20 +144,22 @@ class NoticeReceipts(Repository):
         )
 
 
-def _lives_there(admins: frozenset[int]) -> tuple[str, dict[str, int]]:
-    """The condition for members who live there, with its values.
+def _lives_there(notice: Notice, admins: frozenset[int]) -> tuple[str, dict[str, int]]:
+    """The condition for members whom the notice is to reach, with its values.
 
     Staff, partners and admins are in the group to work, unless they have an address, are its
-    captain, or have confirmed.
+    captain, or have confirmed. Whoever wrote the notice need not be told.
     """
     names = {f"admin{place}": person_id for place, person_id in enumerate(sorted(admins))}
-    listed = ", ".join(f":{name}" for name in names) or "0"
+    names["author"] = notice.author_id
+    listed = ", ".join(f":{name}" for name in names if name != "author") or "0"
     works_there = (
         f"p.id IN ({listed}) OR EXISTS (SELECT 1 FROM staff AS s WHERE s.person_id = p.id)"
         " OR EXISTS (SELECT 1 FROM partners AS a WHERE a.person_id = p.id)"
     )
     return (
-        f"(p.room IS NOT NULL OR m.captain = 1 OR r.at IS NOT NULL OR NOT ({works_there}))",
+        "(r.at IS NOT NULL OR (p.id <> :author"
+        f" AND (p.room IS NOT NULL OR m.captain = 1 OR NOT ({works_there}))))",
         names,
     )
 
