@@ -157,11 +157,8 @@ def _lives_there(notice: Notice, admins: frozenset[int]) -> tuple[str, dict[str,
         f"p.id IN ({listed}) OR EXISTS (SELECT 1 FROM staff AS s WHERE s.person_id = p.id)"
         " OR EXISTS (SELECT 1 FROM partners AS a WHERE a.person_id = p.id)"
     )
-    return (
-        "(r.at IS NOT NULL OR (p.id <> :author"
-        f" AND (p.room IS NOT NULL OR m.captain = 1 OR NOT ({works_there}))))",
-        names,
-    )
+    lives_there = f"p.room IS NOT NULL OR m.captain = 1 OR NOT ({works_there})"
+    return f"(r.at IS NOT NULL OR (p.id <> :author AND ({lives_there})))", names
 
 
 def _count(row: sqlite3.Row) -> Count:
