@@ -163,5 +163,5 @@ def test_people_write_formatted_words(world, ana, private, png):
     assert said.entities == [bold, {"type": "url", "offset": 6, "length": 4}]
     shown = world.send(ana.id, private.id, photo=png, caption="😀 停水", entities=[bold])
     assert shown.entities == [bold]
-    with pytest.raises(ValueError, match="entity|MessageEntity"):
+    with pytest.raises(ValueError, match="MessageEntity"):
         world.send(ana.id, private.id, text="停水", entities=[{"type": "bold"}])
