@@ -6,7 +6,7 @@ from domain.audience import Audience, take_leading
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Attachment, Formatted
-from domain.notices.composing import repeats_at_an_hour, send_time, take_timing, take_urgency
+from domain.notices.composing import repeats_at_an_hour, take_timing, take_urgency
 from domain.notices.model import Content, Notice, check_content
 from domain.permissions import Permission
 from domain.timing import Recurrence, Unclear
@@ -95,15 +95,7 @@ async def _read(ctx: Ctx, message: Message, words: str, start: int) -> _Typed:
         recurrence=_recurrence(timing.recurrence),
         send_at=None if timing.at is None else settled(timing.at),
     )
-    return _Typed(_held_in_quiet_hours(ctx, notice), audience)
-
-
-def _held_in_quiet_hours(ctx: Ctx, notice: Notice) -> Notice:
-    if notice.recurrence is not None:
-        return notice
-    wanted = notice.send_at or ctx.now
-    at = send_time(wanted, ctx.community.quiet, ctx.community.zone, urgent=notice.urgent)
-    return notice.model_copy(update={"send_at": at if at > ctx.now else None})
+    return _Typed(notice, audience)
 
 
 def _recurrence(found: Recurrence | Unclear | None) -> Recurrence | None:

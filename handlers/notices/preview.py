@@ -1,12 +1,12 @@
 """The preview: what goes out, to whom and when, before anything is sent."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 
 from domain.audience import Audience
 from domain.circles import Circle
 from domain.messages import Button, Edit, Say, Text, When, text
-from domain.notices.composing import next_in_series
+from domain.notices.composing import next_in_series, send_time
 from domain.notices.model import Notice
 from handlers.audiences import count_people
 from handlers.context import Ctx, keyboard
@@ -14,8 +14,6 @@ from handlers.notices.common import draft_name, one, titles
 
 SHOWN_CIRCLES = 8
 SHOWN_TIMES = 3
-EVEN_PACE = timedelta(seconds=1 / 30)
-"""What one message takes at Telegram's pace of 30 a second."""
 
 
 async def show_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
@@ -53,9 +51,23 @@ def when_words(ctx: Ctx, notice: Notice) -> Text:
     """When a notice goes, in full."""
     if notice.recurrence is not None:
         return text("notice-when-repeats", times=next_times(ctx, notice))
-    if notice.send_at is None:
-        return text("notice-when-now")
-    return text("notice-when-at", at=When(at=notice.send_at))
+    at = departure(ctx, notice)
+    return text("notice-when-now") if at is None else text("notice-when-at", at=When(at=at))
+
+
+def departure(ctx: Ctx, notice: Notice) -> datetime | None:
+    """When a notice goes next, once quiet hours have held it; none for now."""
+    if notice.recurrence is not None:
+        return next_in_series(notice.recurrence, ctx.now)
+    wanted = notice.send_at or ctx.now
+    at = send_time(wanted, ctx.community.quiet, ctx.community.zone, urgent=notice.urgent)
+    return at if at > ctx.now else None
+
+
+def is_held(ctx: Ctx, notice: Notice) -> bool:
+    """Whether quiet hours hold it until the morning."""
+    wanted, at = notice.send_at or ctx.now, departure(ctx, notice)
+    return notice.recurrence is None and at is not None and at != wanted
 
 
 def next_times(ctx: Ctx, notice: Notice) -> tuple[Text, ...]:
@@ -86,7 +98,7 @@ async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:
         circles=len(circles),
         people=await count_people(ctx.uow, circles),
         when=when_words(ctx, notice),
-        quiet="yes" if quiet and not notice.urgent else "no",
+        quiet="yes" if is_held(ctx, notice) else "no",
         urgent="yes" if notice.urgent else "no",
         file=attachment.kind if attachment else "none",
         body=notice.content.body,

@@ -1,12 +1,11 @@
 """Sending: confirmed, due, stopped; what goes out and what follows from it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Button, Edit, Pin, Priority, Say, text
-from domain.notices.composing import next_in_series, send_time
 from domain.notices.ladder import CALL_AFTER, OVER_AFTER, REMIND_AFTER
 from domain.notices.model import Count, Notice, NoticeState
 from domain.permissions import Permission
@@ -16,7 +15,7 @@ from handlers.incoming import Press
 from handlers.notices.cards import author_of, card_words, group_buttons
 from handlers.notices.common import card_name, draft_name, find_own, routes
 from handlers.notices.following import start_following
-from handlers.notices.preview import edit_preview, when_words
+from handlers.notices.preview import departure, edit_preview, is_held, when_words
 from handlers.routing import Where
 from storage.schedules import Due
 
@@ -47,7 +46,7 @@ async def confirm(ctx: Ctx, press: Press) -> None:
 
 async def schedule_or_send(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
     """Let a notice go now, or keep it for its time; whoever wrote it is told which."""
-    at = _time(ctx, notice)
+    at = departure(ctx, notice)
     if at is None:
         await send(ctx, notice, circles)
         if ctx.place.private:
@@ -57,7 +56,7 @@ async def schedule_or_send(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) 
     waiting = notice.model_copy(update={"state": NoticeState.SCHEDULED, "send_at": at})
     await ctx.uow.notices.save(waiting)
     await plan(ctx, waiting)
-    say_waiting(ctx, waiting, quiet=at != notice.send_at and notice.recurrence is None)
+    say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
 
 
 def say_waiting(ctx: Ctx, notice: Notice, *, quiet: bool = False) -> None:
@@ -78,15 +77,6 @@ def waiting_buttons(notice: Notice) -> list[list[Button]]:
             Button(label=text("btn-notice-when"), route="notice.postpone", args=(notice.id,)),
         ]
     ]
-
-
-def _time(ctx: Ctx, notice: Notice) -> datetime | None:
-    """When a notice is to go; none for now."""
-    if notice.recurrence is not None:
-        return next_in_series(notice.recurrence, ctx.now)
-    wanted = notice.send_at or ctx.now
-    at = send_time(wanted, ctx.community.quiet, ctx.community.zone, urgent=notice.urgent)
-    return at if at > ctx.now else None
 
 
 async def plan(ctx: Ctx, notice: Notice) -> None:

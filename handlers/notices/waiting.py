@@ -18,7 +18,7 @@ from handlers.audiences import choose
 from handlers.context import NOBODY, Ctx
 from handlers.incoming import Answer, DueNow, Press
 from handlers.notices.common import draft_name, find, find_own, gist, one, routes
-from handlers.notices.preview import show_preview, when_words
+from handlers.notices.preview import departure, is_held, show_preview, when_words
 from handlers.notices.sending import DUE, plan, say_waiting, send, waiting_buttons
 from handlers.routing import Where
 from storage.dialogs import Dialog
@@ -101,14 +101,11 @@ async def _retime(ctx: Ctx, notice: Notice) -> None:
         return
     if not notice.waits:
         raise Refusal("notice-settled")
-    wanted = notice.send_at or ctx.now
-    at = send_time(wanted, ctx.community.quiet, ctx.community.zone, urgent=notice.urgent)
-    if notice.recurrence is not None:
-        at = next_in_series(notice.recurrence, ctx.now)
+    at = departure(ctx, notice) or ctx.now
     waiting = notice.model_copy(update={"send_at": at, "state": NoticeState.SCHEDULED})
     await ctx.uow.notices.save(waiting)
     await plan(ctx, waiting)
-    say_waiting(ctx, waiting, quiet=at != wanted and notice.recurrence is None)
+    say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
 
 
 @routes.due(DUE, needs=Permission.PUBLIC)

@@ -41,7 +41,7 @@ notice-preview =
        *[other] { $people } people
     } ({ $audience })
     When: { $when }{ $quiet ->
-        [yes] {" "}(these are quiet hours, so it waits for the morning; use /notice! if it is urgent)
+        [yes] {" "}(those are quiet hours, so it waits for the morning; use /notice! if it is urgent)
        *[no] {""}
     }{ $file ->
         [photo] {" "}· with a picture

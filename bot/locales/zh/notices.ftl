@@ -35,7 +35,7 @@ notice-preview =
     }
     发给：<b>{ $circles } 个圈，约 { $people } 人</b>（{ $audience }）
     时间：{ $when }{ $quiet ->
-        [yes] {" "}（现在是休息时间，等到早上再发；急事请用 /notice!）
+        [yes] {" "}（那时是休息时间，等到早上再发；急事请用 /notice!）
        *[no] {""}
     }{ $file ->
         [photo] {" "}· 带图片
