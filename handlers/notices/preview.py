@@ -91,7 +91,6 @@ async def _keep_audience(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) ->
 
 async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:
     attachment = notice.content.attachment
-    quiet = notice.send_at is not None and ctx.community.quiet.contains(ctx.now, ctx.community.zone)
     return text(
         "notice-preview",
         audience=titles(circles, SHOWN_CIRCLES),
