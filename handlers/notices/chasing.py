@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Pin, Priority, text
 from domain.notices.ladder import may_remind
-from domain.notices.model import Copy, Notice, missing
-from domain.people import Person
+from domain.notices.model import Copy, CopyState, Notice, missing
+from domain.people import Person, Reach
 from domain.permissions import Permission
 from handlers.context import Ctx
 from handlers.incoming import DueNow, Press
@@ -40,14 +41,18 @@ class _Reminded:
 async def remind(ctx: Ctx, press: Press) -> None:
     """提醒未读: in private where the bot may, else by name in the group, once a day."""
     notice = await find(ctx, press.number(0))
+    await ctx.uow.notice_copies.follow(notice.id, card_name(notice.id))
     copies = await managed_copies(ctx, notice)
-    if not copies or not notice.is_out:
+    if not copies:
+        raise Refusal("notice-not-yours")
+    if not notice.is_out:
         raise Refusal("notice-gone")
     if not notice.urgent and ctx.community.quiet.contains(ctx.now, ctx.community.zone):
         raise Refusal("notice-remind-quiet")
     done = _Reminded()
     for copy in copies:
-        await _remind_circle(ctx, notice, copy, done)
+        if copy.state is CopyState.SENT and copy.circle.active:
+            await _remind_circle(ctx, notice, copy, done)
     ctx.answer(
         text(
             "notice-reminded",
@@ -95,7 +100,6 @@ async def call_list(ctx: Ctx, due: DueNow) -> None:
     absent = missing(await households_of(ctx, notice, copy.circle))
     if not absent:
         return
-    callers = await ctx.uow.circles.captains(copy.circle.id)
     words = text(
         "notice-call-list",
         gist=gist(notice),
@@ -104,8 +108,18 @@ async def call_list(ctx: Ctx, due: DueNow) -> None:
         lines=roster_lines(absent),
     )
     buttons = [one(text("btn-notice-record"), "notice.record", notice.id, copy.circle.id, 0)]
-    for person in callers or await ctx.uow.staff.of_grid(copy.circle.grid):
-        ctx.say(person.id, words, buttons)
+    for person_id in await _callers(ctx, copy.circle):
+        ctx.say(person_id, words, buttons)
+
+
+async def _callers(ctx: Ctx, circle: Circle) -> list[int]:
+    """Who can call: the captains whom the bot can write to, else staff of the grid, else admins."""
+    captains = await ctx.uow.circles.captains(circle.id)
+    staff = await ctx.uow.staff.of_grid(circle.grid)
+    for people in (captains, staff):
+        if reached := [person.id for person in people if person.reach is Reach.OPEN]:
+            return reached
+    return sorted(ctx.community.admins)
 
 
 @routes.due(OVER, needs=Permission.PUBLIC)
@@ -167,5 +181,7 @@ async def _step(ctx: Ctx, due: DueNow) -> tuple[Notice, Copy | None]:
     notice_id, circle_id = map(int, due.subject.split(":"))
     notice = await find(ctx, notice_id)
     copy = await ctx.uow.notice_copies.find(notice_id, circle_id)
-    wanted = notice.is_out and not notice.over and copy is not None and copy.circle.active
+    if copy is None or notice.over or not notice.is_out:
+        return notice, None
+    wanted = copy.circle.active and copy.state is not CopyState.STOPPED
     return notice, copy if wanted else None

@@ -61,26 +61,40 @@ async def find_own(ctx: Ctx, notice_id: int) -> Notice:
 
 
 async def may_change(ctx: Ctx, notice: Notice) -> bool:
-    """Whether the actor sent a notice, or manages every circle that it went to."""
-    if ctx.actor.admin or notice.author_id == ctx.person.id:
-        return True
+    """Whether the actor may change a notice: once it went to circles, they must all be theirs.
+
+    Whoever wrote it may not any more when they have left office.
+    """
     copies = await ctx.uow.notice_copies.of(notice.id)
-    return bool(copies) and all(manages(ctx.actor, copy.circle) for copy in copies)
+    if ctx.actor.admin or not copies:
+        return ctx.actor.admin or notice.author_id == ctx.person.id
+    return all(looks_after(ctx.actor, notice, copy.circle) for copy in copies)
 
 
 def manages(actor: Actor, circle: Circle) -> bool:
     """Whether somebody looks after a circle: its captain, staff of its grid, admins."""
-    captain = any(m.captain and m.circle.id == circle.id for m in actor.memberships)
-    return actor.admin or captain or actor.serves(circle.grid)
+    if actor.admin or actor.serves(circle.grid):
+        return True
+    return any(m.captain and m.circle.id == circle.id for m in actor.memberships)
+
+
+def looks_after(actor: Actor, notice: Notice, circle: Circle) -> bool:
+    """Whether somebody looks after a notice in a circle.
+
+    Of a circle that the bot was removed from nobody is captain any more, so there its author does.
+    """
+    return manages(actor, circle) or (notice.author_id == actor.person.id and not circle.active)
 
 
 async def managed_copies(ctx: Ctx, notice: Notice, actor: Actor | None = None) -> list[Copy]:
-    """A notice in those of its circles that somebody looks after; the author sees all."""
+    """A notice in those of its circles that somebody looks after."""
     who = actor or ctx.actor
-    copies = await ctx.uow.notice_copies.of(notice.id)
-    if notice.author_id == who.person.id:
-        return copies
-    return [copy for copy in copies if manages(who, copy.circle)]
+    if who.admin or who.grids or notice.author_id == who.person.id:
+        copies = await ctx.uow.notice_copies.of(notice.id)
+    else:
+        own = [m.circle.id for m in who.memberships if m.captain]
+        copies = await ctx.uow.notice_copies.in_circles(notice.id, own)
+    return [copy for copy in copies if looks_after(who, notice, copy.circle)]
 
 
 async def managed_copy(ctx: Ctx, notice: Notice, circle_id: int) -> Copy:

@@ -154,6 +154,7 @@ async def _delete_copies(ctx: Ctx, notice: Notice) -> None:
                     to=copy.circle.chat_id,
                     card=card_name(notice.id),
                     otherwise=withdrawn_words(notice),
+                    priority=Priority.BROADCAST,
                 )
             )
         members = await ctx.uow.circles.members(copy.circle.id)

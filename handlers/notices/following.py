@@ -23,7 +23,6 @@ from handlers.notices.common import (
     find,
     managed_copies,
     managed_copy,
-    manages,
     may_change,
     routes,
     watch_name,
@@ -32,6 +31,13 @@ from handlers.routing import Where
 from storage.schedules import Due
 
 FOLLOW = "notice.follow_due"
+CAPTAINS = "notice.captains_due"
+CAPTAINS_AT_ONCE = 20
+"""Circles whose captains get their cards in one step, so that nobody else has to wait for them."""
+
+PAUSE = timedelta(seconds=1)
+"""Between two such steps; the copies for the circles go first in any case."""
+
 ALL = 0
 """In place of a circle: the figures of all of them."""
 
@@ -43,20 +49,40 @@ LATER = timedelta(seconds=30)
 
 
 async def start_following(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
-    """Give the sender and the captains their cards."""
+    """Give the sender and the captains their cards; those of many captains take a while."""
     alone = len(circles) == 1
     await _watch(ctx, notice, circles[0].id if alone else ALL, notice.author_id)
-    for circle in circles:
-        for captain in await ctx.uow.circles.captains(circle.id):
-            if captain.id != notice.author_id:
-                await _watch(ctx, notice, circle.id, captain.id)
+    await _give_captains(ctx, notice, after=0)
     await follow_soon(ctx, notice, ALL)
     if alone:
         await follow_soon(ctx, notice, circles[0].id)
 
 
+@routes.due(CAPTAINS, needs=Permission.PUBLIC)
+async def give_captains(ctx: Ctx, due: DueNow) -> None:
+    """The captains of some more circles get their cards."""
+    notice_id, circle_id = map(int, due.subject.split(":"))
+    notice = await find(ctx, notice_id)
+    if notice.is_out:
+        await _give_captains(ctx, notice, after=circle_id)
+
+
+async def _give_captains(ctx: Ctx, notice: Notice, *, after: int) -> None:
+    """The captains of the next circles get their cards, those of the circles after them later."""
+    copies = await ctx.uow.notice_copies.after(notice.id, after, CAPTAINS_AT_ONCE)
+    for copy in copies:
+        for captain in await ctx.uow.circles.captains(copy.circle.id):
+            if captain.id != notice.author_id:
+                await _watch(ctx, notice, copy.circle.id, captain.id)
+    if len(copies) == CAPTAINS_AT_ONCE:
+        subject = f"{notice.id}:{copies[-1].circle.id}"
+        due = Due(kind=CAPTAINS, subject=subject, due_at=ctx.now + PAUSE)
+        await ctx.uow.schedules.add(due)
+
+
 async def show_card(ctx: Ctx, notice: Notice) -> None:
     """Show somebody who asks for it a fresh card of a notice."""
+    await ctx.uow.notice_copies.follow(notice.id, card_name(notice.id))
     copies = await managed_copies(ctx, notice)
     circle_id = copies[0].circle.id if len(copies) == 1 else ALL
     await ctx.uow.notices.watch(notice.id, circle_id, ctx.person.id)
@@ -88,8 +114,8 @@ async def follow(ctx: Ctx, due: DueNow) -> None:
     waiting = await ctx.uow.notice_copies.follow(notice.id, card_name(notice.id))
     for person_id in await ctx.uow.notices.watchers(notice.id, circle_id):
         await refresh(ctx, notice, person_id)
-    if waiting and circle_id == ALL:
-        await follow_soon(ctx, notice, ALL)
+    if waiting and (circle_id == ALL or notice.circles == 1):
+        await follow_soon(ctx, notice, circle_id)
 
 
 async def refresh(ctx: Ctx, notice: Notice, person_id: int) -> None:
@@ -152,10 +178,7 @@ async def _watch(ctx: Ctx, notice: Notice, circle_id: int, person_id: int) -> No
 
 def _may_change(notice: Notice, actor: Actor, copies: Sequence[Copy]) -> bool:
     """Whether a follower may change the notice, from the copies that they look after."""
-    if actor.admin or actor.person.id == notice.author_id:
-        return True
-    every = len(copies) == notice.circles
-    return every and all(manages(actor, copy.circle) for copy in copies)
+    return actor.admin or len(copies) == notice.circles
 
 
 def _next(now: datetime, pace: timedelta) -> datetime:

@@ -66,8 +66,11 @@ def departure(ctx: Ctx, notice: Notice) -> datetime | None:
 
 def is_held(ctx: Ctx, notice: Notice) -> bool:
     """Whether quiet hours hold it until the morning."""
-    wanted, at = notice.send_at or ctx.now, departure(ctx, notice)
-    return notice.recurrence is None and at is not None and at != wanted
+    at = departure(ctx, notice)
+    if notice.recurrence is not None:
+        quiet, zone = ctx.community.quiet, ctx.community.zone
+        return at is not None and not notice.urgent and quiet.contains(at, zone)
+    return at is not None and at != (notice.send_at or ctx.now)
 
 
 def next_times(ctx: Ctx, notice: Notice) -> tuple[Text, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.circles import Circle
 from domain.errors import Refusal
-from domain.messages import Button, Edit, Pin, Priority, Say, text
+from domain.messages import Button, Edit, Pin, Priority, Say, Text, text
 from domain.notices.ladder import CALL_AFTER, OVER_AFTER, REMIND_AFTER
 from domain.notices.model import Count, Notice, NoticeState
 from domain.permissions import Permission
@@ -56,10 +56,10 @@ async def schedule_or_send(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) 
     waiting = notice.model_copy(update={"state": NoticeState.SCHEDULED, "send_at": at})
     await ctx.uow.notices.save(waiting)
     await plan(ctx, waiting)
-    say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
+    await say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
 
 
-def say_waiting(ctx: Ctx, notice: Notice, *, quiet: bool = False) -> None:
+async def say_waiting(ctx: Ctx, notice: Notice, *, quiet: bool = False) -> None:
     """Tell when a notice will go, with 取消 and 改期."""
     words = text("notice-waits", when=when_words(ctx, notice), quiet="yes" if quiet else "no")
     buttons = waiting_buttons(notice)
@@ -67,6 +67,21 @@ def say_waiting(ctx: Ctx, notice: Notice, *, quiet: bool = False) -> None:
         ctx.edit(ctx.place.chat_id, draft_name(notice.id), words, buttons)
     else:
         ctx.reply(words, buttons, card=draft_name(notice.id))
+    await repeat_in_group(ctx, notice, words, buttons)
+
+
+async def repeat_in_group(
+    ctx: Ctx, notice: Notice, words: Text, buttons: Sequence[Sequence[Button]] = ()
+) -> None:
+    """Say the same in the circle in which the notice was typed, if it was typed in one."""
+    circles = notice.audience.circles if notice.audience else ()
+    for circle_id in circles:
+        circle = await ctx.uow.circles.find(circle_id)
+        card = draft_name(notice.id)
+        if circle is None or circle.chat_id == ctx.place.chat_id:
+            continue
+        if await ctx.uow.outbox.has_card(circle.chat_id, card):
+            ctx.edit(circle.chat_id, card, words, buttons)
 
 
 def waiting_buttons(notice: Notice) -> list[list[Button]]:

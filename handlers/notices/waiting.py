@@ -19,7 +19,14 @@ from handlers.context import NOBODY, Ctx
 from handlers.incoming import Answer, DueNow, Press
 from handlers.notices.common import draft_name, find, find_own, gist, one, routes
 from handlers.notices.preview import departure, is_held, show_preview, when_words
-from handlers.notices.sending import DUE, plan, say_waiting, send, waiting_buttons
+from handlers.notices.sending import (
+    DUE,
+    plan,
+    repeat_in_group,
+    say_waiting,
+    send,
+    waiting_buttons,
+)
 from handlers.routing import Where
 from storage.dialogs import Dialog
 
@@ -34,12 +41,10 @@ async def call_off(ctx: Ctx, press: Press) -> None:
         raise Refusal("notice-settled")
     await ctx.uow.schedules.cancel(DUE, str(notice.id))
     await ctx.uow.notices.save(notice.model_copy(update={"state": NoticeState.CANCELLED}))
-    ctx.edit(
-        ctx.place.chat_id,
-        draft_name(notice.id),
-        text("notice-cancelled", gist=gist(notice)),
-        [one(text("btn-notice-again"), "notice.again", notice.id)] if ctx.place.private else [],
-    )
+    words = text("notice-cancelled", gist=gist(notice))
+    again = [one(text("btn-notice-again"), "notice.again", notice.id)] if ctx.place.private else []
+    ctx.edit(ctx.place.chat_id, draft_name(notice.id), words, again)
+    await repeat_in_group(ctx, notice, words)
 
 
 @routes.button("notice.pause", needs=Permission.SEND_NOTICES, where=Where.PRIVATE)
@@ -105,7 +110,7 @@ async def _retime(ctx: Ctx, notice: Notice) -> None:
     waiting = notice.model_copy(update={"send_at": at, "state": NoticeState.SCHEDULED})
     await ctx.uow.notices.save(waiting)
     await plan(ctx, waiting)
-    say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
+    await say_waiting(ctx, waiting, quiet=is_held(ctx, notice))
 
 
 @routes.due(DUE, needs=Permission.PUBLIC)
@@ -136,6 +141,7 @@ async def _repeat(ctx: Ctx, series: Notice, recurrence: Recurrence, *, late: boo
             "state": NoticeState.SCHEDULED,
             "recurrence": None,
             "series_id": series.id,
+            "pending": None,
             "created_at": ctx.now,
         }
     )
@@ -154,10 +160,27 @@ async def _send_as_author(ctx: Ctx, notice: Notice) -> None:
     try:
         circles = await choose(ctx, notice.audience or Audience(), actor=author or NOBODY)
     except Refusal as refusal:
-        await ctx.uow.notices.save(notice.model_copy(update={"state": NoticeState.CANCELLED}))
-        ctx.say(notice.author_id, text("notice-not-sent", gist=gist(notice), why=refusal.text))
+        await _give_up(ctx, notice, refusal)
         return
     await send(ctx, notice, circles)
+
+
+async def _give_up(ctx: Ctx, notice: Notice, refusal: Refusal) -> None:
+    """Nobody may send it any more, or there is nobody to send it to; a series pauses then."""
+    await ctx.uow.notices.save(notice.model_copy(update={"state": NoticeState.CANCELLED}))
+    series = await ctx.uow.notices.find(notice.series_id) if notice.series_id else None
+    if series is not None and series.waits:
+        await ctx.uow.schedules.cancel(DUE, str(series.id))
+        await ctx.uow.notices.save(series.model_copy(update={"state": NoticeState.PAUSED}))
+    ctx.say(
+        notice.author_id,
+        text(
+            "notice-not-sent",
+            gist=gist(notice),
+            why=refusal.text,
+            repeats="yes" if series is not None else "no",
+        ),
+    )
 
 
 async def _ask_author(ctx: Ctx, notice: Notice) -> None:

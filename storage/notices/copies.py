@@ -14,6 +14,16 @@ _SELECT = (
     " FROM notice_copies AS n JOIN circles AS c ON c.id = n.circle_id"
 )
 
+_NEWS = (
+    "SELECT n.circle_id, o.state, o.error, o.finished_at FROM outbox AS o"
+    " JOIN circles AS c ON c.{chat} = o.chat_id"
+    " JOIN notice_copies AS n ON n.notice_id = :notice AND n.circle_id = c.id"
+    " WHERE o.card = :card AND o.kind = 'say' AND n.state IN ('waiting', 'failed')"
+    " AND NOT (n.state = 'waiting' AND n.error IS NULL"
+    "  AND o.state IN ('waiting', 'sending') AND o.error IS NULL)"
+)
+"""What the outbox knows of copies that were not sent yet, as far as it is anything new."""
+
 
 class NoticeCopies(Repository):
     """The notice_copies table."""
@@ -41,6 +51,28 @@ class NoticeCopies(Repository):
         )
         return [_copy(row) for row in rows]
 
+    async def in_circles(self, notice_id: int, circle_ids: Sequence[int]) -> list[Copy]:
+        """A notice in those of some circles that it went to."""
+        if not circle_ids:
+            return []
+        names = {f"c{place}": circle_id for place, circle_id in enumerate(circle_ids)}
+        rows = await self._all(
+            f"{_SELECT} WHERE n.notice_id = :notice"
+            f" AND n.circle_id IN ({', '.join(f':{name}' for name in names)})"
+            " ORDER BY n.circle_id",
+            {"notice": notice_id, **names},
+        )
+        return [_copy(row) for row in rows]
+
+    async def after(self, notice_id: int, circle_id: int, limit: int) -> list[Copy]:
+        """A notice in the circles whose numbers follow that of one, at most so many."""
+        rows = await self._all(
+            f"{_SELECT} WHERE n.notice_id = :notice AND n.circle_id > :circle"
+            " ORDER BY n.circle_id LIMIT :limit",
+            {"notice": notice_id, "circle": circle_id, "limit": limit},
+        )
+        return [_copy(row) for row in rows]
+
     async def follow(self, notice_id: int, card: str) -> int:
         """Take over from the outbox what became of the copies that were not sent yet.
 
@@ -52,11 +84,7 @@ class NoticeCopies(Repository):
             How many still wait to be sent.
         """
         rows = await self._all(
-            "SELECT n.circle_id, o.state, o.error, o.finished_at FROM notice_copies AS n"
-            " JOIN circles AS c ON c.id = n.circle_id"
-            " JOIN outbox AS o ON o.card = :card AND o.kind = 'say'"
-            "  AND (o.chat_id = c.chat_id OR o.chat_id = c.former_chat_id)"
-            " WHERE n.notice_id = :notice AND n.state IN ('waiting', 'failed')",
+            f"{_NEWS.format(chat='chat_id')} UNION ALL {_NEWS.format(chat='former_chat_id')}",
             {"notice": notice_id, "card": card},
         )
         await self._many(

@@ -107,12 +107,17 @@ class Notices(Repository):
         return [dict(row) for row in rows]
 
     async def erase_person(self, person_id: int) -> None:
-        """Forget what a person follows; what they sent stays, as others have read it."""
+        """Forget what a person follows and has not sent; what others have read stays."""
         await self._run(
             "DELETE FROM notice_watchers WHERE person_id = :person", {"person": person_id}
         )
         await self._run(
             "DELETE FROM notices WHERE author_id = :person AND state = 'draft'",
+            {"person": person_id},
+        )
+        await self._run(
+            "UPDATE notices SET state = 'cancelled'"
+            " WHERE author_id = :person AND state IN ('scheduled', 'paused')",
             {"person": person_id},
         )
 

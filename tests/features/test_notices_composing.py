@@ -238,4 +238,3 @@ async def test_signs_of_html_stay_as_they_were_typed(town):
     ana = await town.captain("Ana")
     await ana.types("/notice 水费 < 5 元 & 电费 <b>10</b> 元")
     assert "水费 < 5 元 & 电费 <b>10</b> 元" in card(town).text
-

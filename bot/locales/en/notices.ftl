@@ -81,7 +81,10 @@ notice-missed =
 
     { $body }
 notice-not-sent =
-    “{ $gist }” was not sent.
+    “{ $gist }” was not sent{ $repeats ->
+        [yes] , and is paused for now
+       *[no] {""}
+    }.
     { $why }
 notice-waiting =
     ⏰ <b>{ $state }</b>: { $when }

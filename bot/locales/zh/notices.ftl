@@ -72,7 +72,10 @@ notice-missed =
 
     { $body }
 notice-not-sent =
-    「{ $gist }」没有发出去。
+    「{ $gist }」没有发出去{ $repeats ->
+        [yes] ，先暂停了
+       *[no] {""}
+    }。
     { $why }
 notice-waiting =
     ⏰ <b>{ $state }</b>：{ $when }
