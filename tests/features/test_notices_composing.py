@@ -215,8 +215,8 @@ async def test_the_longest_notice_still_fits_one_message_with_all_around_it(town
 )
 async def test_formatting_is_kept_whatever_stands_before_it(town, before):
     ben = await town.steward("Ben")
-    html = f'{before}😀 <b>今晚<i>8点</i></b>停水，见<a href="https://a.example/">公告</a> 👨‍👩‍👧 <u>谢谢</u>'
-    await writes(ben, html, where=ben.id)
+    words = "😀 <b>今晚<i>8点</i></b>，见<a href='https://a.example/'>公告</a> 👨‍👩‍👧 <u>谢谢</u>"
+    await writes(ben, before + words, where=ben.id)
     await ben.presses("确认发送")
     await town.passes(hours=25)
     assert [mark for mark in marked(card(town)) if mark[1] not in {"通知", "紧急通知", "0/0"}] == [
