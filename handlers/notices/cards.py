@@ -155,7 +155,8 @@ async def _circle_words(ctx: Ctx, notice: Notice, copy: Copy) -> Text:
 
 async def _overview(ctx: Ctx, notice: Notice, copies: Sequence[Copy]) -> Text:
     counts = await ctx.uow.notice_receipts.by_circle(notice, ctx.community.admins)
-    here = [counts.get(copy.circle.id, Count()) for copy in copies]
+    wanted = [copy for copy in copies if copy.state is not CopyState.STOPPED]
+    here = [counts.get(copy.circle.id, Count()) for copy in wanted]
     states = [copy.state for copy in copies]
     sent = states.count(CopyState.SENT)
     failed = [copy for copy in copies if copy.error is not None]
@@ -200,6 +201,8 @@ def _state_words(notice: Notice, copy: Copy) -> Text:
         return text("notice-copy-failed", why=_why(copy))
     if copy.sent_at is not None:
         return text("notice-copy-sent", at=When(at=copy.sent_at))
+    if copy.state is CopyState.WAITING and notice.circles > 1 and notice.sent_at is not None:
+        return text("notice-copy-sent", at=When(at=notice.sent_at))
     return text(f"notice-copy-{copy.state}")
 
 

@@ -132,6 +132,7 @@ async def refresh(ctx: Ctx, notice: Notice, person_id: int) -> None:
             card=watch_name(notice.id),
             text=await watch_words(ctx, notice, copies),
             buttons=keyboard(watch_buttons(notice, copies, own=_may_change(notice, actor, copies))),
+            priority=Priority.REPLY if person_id == notice.author_id else Priority.CARD,
         )
     )
 
@@ -170,7 +171,7 @@ async def _watch(ctx: Ctx, notice: Notice, circle_id: int, person_id: int) -> No
             text=await watch_words(ctx, notice, copies),
             buttons=keyboard(watch_buttons(notice, copies, own=own)),
             card=watch_name(notice.id),
-            priority=Priority.CARD if author else Priority.BACKGROUND,
+            priority=Priority.REPLY if author else Priority.BACKGROUND,
             quietly=not author,
         )
     )

@@ -10,7 +10,7 @@ from domain.notices.composing import next_in_series, send_time
 from domain.notices.model import Notice
 from handlers.audiences import count_people
 from handlers.context import Ctx, keyboard
-from handlers.notices.common import draft_name, one, titles
+from handlers.notices.common import draft_name, manages, one, titles
 
 SHOWN_CIRCLES = 8
 SHOWN_TIMES = 3
@@ -93,18 +93,31 @@ async def _keep_audience(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) ->
 
 
 async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:
-    attachment = notice.content.attachment
+    attachment, closed = notice.content.attachment, await _closed(ctx, notice)
     return text(
         "notice-preview",
         audience=titles(circles, SHOWN_CIRCLES),
         circles=len(circles),
         people=await count_people(ctx.uow, circles),
+        closed=len(closed),
+        closed_names=titles(closed, SHOWN_CIRCLES),
         when=when_words(ctx, notice),
         quiet="yes" if is_held(ctx, notice) else "no",
         urgent="yes" if notice.urgent else "no",
         file=attachment.kind if attachment else "none",
         body=notice.content.body,
     )
+
+
+async def _closed(ctx: Ctx, notice: Notice) -> list[Circle]:
+    """The circles that are meant as well, but that the bot was removed from."""
+    return [
+        circle
+        for circle in await ctx.uow.circles.all_closed()
+        if notice.audience is not None
+        and notice.audience.matches(circle)
+        and manages(ctx.actor, circle)
+    ]
 
 
 def _buttons(notice: Notice) -> list[list[Button]]:

@@ -69,7 +69,16 @@ def test_households_come_by_building_unit_and_room_as_numbers():
         [
             a_receipt(number, address)
             for number, address in enumerate(
-                ["10-1-101", "2-1-1001", "2-1-101", "2-1-12B", "2-1-12A", "A-1-5", "2-10-1", "2-2-9"]
+                [
+                    "10-1-101",
+                    "2-1-1001",
+                    "2-1-101",
+                    "2-1-12B",
+                    "2-1-12A",
+                    "A-1-5",
+                    "2-10-1",
+                    "2-2-9",
+                ]
             )
         ]
     )

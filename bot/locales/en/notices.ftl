@@ -39,7 +39,10 @@ notice-preview =
     }, about { $people ->
         [one] { $people } person
        *[other] { $people } people
-    } ({ $audience })
+    } ({ $audience }){ $closed ->
+        [0] {""}
+       *[other] {"\u000A"}⚠️ Not reached: { $closed_names } (I am not in the group)
+    }
     When: { $when }{ $quiet ->
         [yes] {" "}(those are quiet hours, so it waits for the morning; use /notice! if it is urgent)
        *[no] {""}

@@ -33,7 +33,10 @@ notice-preview =
         [yes] {" "}· 🚨 紧急
        *[no] {""}
     }
-    发给：<b>{ $circles } 个圈，约 { $people } 人</b>（{ $audience }）
+    发给：<b>{ $circles } 个圈，约 { $people } 人</b>（{ $audience }）{ $closed ->
+        [0] {""}
+       *[other] {"\u000A"}⚠️ 发不到：{ $closed_names }（我不在群里）
+    }
     时间：{ $when }{ $quiet ->
         [yes] {" "}（那时是休息时间，等到早上再发；急事请用 /notice!）
        *[no] {""}
