@@ -23,6 +23,9 @@ from handlers.notices.common import gist, one
 SHOWN_HOUSEHOLDS = 60
 """Households that a card names; a longer list is sent whole on demand."""
 
+A_LINE = 20
+"""Households in a line, so that a long list is cut between lines and not inside a name."""
+
 SHOWN_FAILURES = 10
 BAR = 10
 
@@ -109,13 +112,12 @@ def _change_buttons(notice: Notice) -> list[list[Button]]:
 
 
 def roster_lines(households: Sequence[Household], limit: int | None = None) -> tuple[Text, ...]:
-    """Households by building and unit, a line each."""
+    """Households by building and unit, a line each, or more where there are many."""
     shown = households if limit is None else households[:limit]
     lines = [
-        text("notice-unit", unit=unit, names="、".join(_name(household) for household in group))
-        if unit
-        else text("notice-unbound", names="、".join(_name(household) for household in group))
+        _unit_line(unit, group[at : at + A_LINE])
         for unit, group in by_unit(shown)
+        for at in range(0, len(group), A_LINE)
     ]
     if len(shown) < len(households):
         lines.append(text("notice-more-households", more=len(households) - len(shown)))
@@ -230,6 +232,13 @@ async def author_of(ctx: Ctx, notice: Notice) -> Actor | None:
     if notice.author_id == ctx.person.id:
         return ctx.actor
     return await ctx.uow.people.actor(notice.author_id, ctx.community.admins)
+
+
+def _unit_line(unit: str, group: Sequence[Household]) -> Text:
+    names = "、".join(_name(household) for household in group)
+    return (
+        text("notice-unit", unit=unit, names=names) if unit else text("notice-unbound", names=names)
+    )
 
 
 def _name(household: Household) -> str:

@@ -111,9 +111,11 @@ async def managed_copy(ctx: Ctx, notice: Notice, circle_id: int) -> Copy:
     return copy
 
 
-def gist(notice: Notice) -> str:
-    """The beginning of a notice, to tell it from others."""
+def gist(notice: Notice) -> str | Text:
+    """The beginning of a notice, to tell it from others; what it carries, where it has no words."""
     words = " ".join(notice.content.body.words.split())
+    if not words and notice.content.attachment is not None:
+        return text(f"notice-gist-{notice.content.attachment.kind}")
     return words if len(words) <= GIST else words[:GIST] + "…"
 
 

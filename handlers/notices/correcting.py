@@ -2,16 +2,18 @@
 
 from domain.errors import Refusal
 from domain.messages import Delete, Edit, Formatted, Priority, text
+from domain.notices.composing import send_time
 from domain.notices.model import CopyState, Notice, NoticeState, check_content
 from domain.permissions import Permission
 from handlers.context import Ctx
-from handlers.incoming import Answer, Press
+from handlers.incoming import Answer, DueNow, Press
 from handlers.notices.cards import withdrawn_words
 from handlers.notices.chasing import ask, end
 from handlers.notices.common import (
     ask_name,
     card_name,
     draft_name,
+    find,
     find_own,
     gist,
     one,
@@ -22,8 +24,10 @@ from handlers.notices.receipts import edit_group
 from handlers.reaching import call_out
 from handlers.routing import Where
 from storage.dialogs import Dialog
+from storage.schedules import Due
 
 STEP = "notice.correction"
+ASK_AGAIN = "notice.ask_again_due"
 
 
 @routes.button("notice.correct", needs=Permission.SEND_NOTICES, where=Where.PRIVATE)
@@ -82,22 +86,42 @@ async def correct(ctx: Ctx, press: Press) -> None:
     )
     await ctx.uow.notices.save(corrected)
     await ctx.uow.audit.add("notice.correct", ctx.person.id, str(notice.id), ctx.now)
-    ctx.edit(
-        ctx.person.id,
-        draft_name(notice.id),
-        text("notice-correct-done", body=corrected.content.body),
-    )
-    if notice.is_out:
-        await _correct_copies(ctx, corrected)
+    quiet = await _correct_copies(ctx, corrected) if notice.is_out else False
+    words = text("notice-correct-done", body=corrected.content.body, quiet="yes" if quiet else "no")
+    ctx.edit(ctx.person.id, draft_name(notice.id), words)
 
 
-async def _correct_copies(ctx: Ctx, notice: Notice) -> None:
+async def _correct_copies(ctx: Ctx, notice: Notice) -> bool:
+    """Edit every copy, which makes no sound, and ask again, which waits for the morning.
+
+    Returns:
+        Whether it waits.
+    """
     for copy in await ctx.uow.notice_copies.of(notice.id):
         await edit_group(ctx, notice, copy.circle)
+        await news_in(ctx, notice, copy.circle.id)
+    quiet, zone = ctx.community.quiet, ctx.community.zone
+    at = send_time(ctx.now, quiet, zone, urgent=notice.urgent)
+    if at > ctx.now:
+        await ctx.uow.schedules.add(Due(kind=ASK_AGAIN, subject=str(notice.id), due_at=at))
+        return True
+    await _ask_again(ctx, notice)
+    return False
+
+
+@routes.due(ASK_AGAIN, needs=Permission.PUBLIC)
+async def ask_in_the_morning(ctx: Ctx, due: DueNow) -> None:
+    """After a correction at night: those who had confirmed the old words are asked again."""
+    notice = await find(ctx, int(due.subject))
+    if notice.is_out:
+        await _ask_again(ctx, notice)
+
+
+async def _ask_again(ctx: Ctx, notice: Notice) -> None:
+    for copy in await ctx.uow.notice_copies.of(notice.id):
         had = await ctx.uow.notice_receipts.had_confirmed(notice, copy.circle.id)
         unreached = ask(ctx, notice, copy, had, "notice-ask-corrected")
         call_out(ctx, copy.circle, unreached, "notice-call-out-corrected", gist=gist(notice))
-        await news_in(ctx, notice, copy.circle.id)
 
 
 @routes.button("notice.stop", needs=Permission.SEND_NOTICES, where=Where.PRIVATE)
@@ -139,7 +163,8 @@ async def withdraw(ctx: Ctx, press: Press) -> None:
     gone = notice.model_copy(update={"state": NoticeState.WITHDRAWN, "over": True})
     await ctx.uow.notices.save(gone)
     await ctx.uow.audit.add("notice.withdraw", ctx.person.id, str(notice.id), ctx.now)
-    await ctx.uow.outbox.stop_cards(card_name(notice.id), "withdrawn by its sender", ctx.now)
+    for name in (card_name(notice.id), ask_name(notice.id)):
+        await ctx.uow.outbox.stop_cards(name, "withdrawn by its sender", ctx.now)
     await _delete_copies(ctx, gone)
     ctx.edit(ctx.person.id, draft_name(notice.id), text("notice-withdrawn", gist=gist(notice)))
     ctx.answer(text("done"))

@@ -99,7 +99,7 @@ async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:
         audience=titles(circles, SHOWN_CIRCLES),
         circles=len(circles),
         people=await count_people(ctx.uow, circles),
-        closed=len(closed),
+        closed="yes" if closed else "no",
         closed_names=titles(closed, SHOWN_CIRCLES),
         when=when_words(ctx, notice),
         quiet="yes" if is_held(ctx, notice) else "no",

@@ -114,13 +114,15 @@ class NoticeReceipts(Repository):
         return [person_of(row) for row in rows]
 
     async def with_card(self, name: str, people: Iterable[Person]) -> list[int]:
-        """Those of some people to whom a card was sent in private."""
+        """Those of some people to whom a card was sent in private, or is about to be."""
         names = {f"p{place}": person.id for place, person in enumerate(people)}
         if not names:
             return []
+        listed = ", ".join(f":{key}" for key in names)
         rows = await self._all(
-            "SELECT chat_id FROM cards WHERE name = :name"
-            f" AND chat_id IN ({', '.join(f':{key}' for key in names)})",
+            f"SELECT chat_id FROM cards WHERE name = :name AND chat_id IN ({listed})"
+            " UNION SELECT chat_id FROM outbox WHERE card = :name AND kind = 'say'"
+            f" AND state IN ('waiting', 'unknown', 'sending') AND chat_id IN ({listed})",
             {"name": name, **names},
         )
         return [row["chat_id"] for row in rows]

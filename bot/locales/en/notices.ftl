@@ -28,6 +28,9 @@ notice-circles = { $names }{ $more ->
        *[other] {" "}and { $more } more
     }
 
+notice-gist-photo = a picture
+notice-gist-document = a file
+
 notice-preview =
     👀 <b>Have a look first</b>{ $urgent ->
         [yes] {" "}· 🚨 urgent
@@ -40,8 +43,8 @@ notice-preview =
         [one] { $people } person
        *[other] { $people } people
     } ({ $audience }){ $closed ->
-        [0] {""}
-       *[other] {"\u000A"}⚠️ Not reached: { $closed_names } (I am not in the group)
+        [yes] {"\u000A"}⚠️ Not reached: { $closed_names } (I am not in the group)
+       *[no] {""}
     }
     When: { $when }{ $quiet ->
         [yes] {" "}(those are quiet hours, so it waits for the morning; use /notice! if it is urgent)
@@ -249,7 +252,10 @@ notice-correct-dropped = All right, nothing was changed.
 notice-correct-done =
     ✏️ Corrected:
 
-    { $body }
+    { $body }{ $quiet ->
+        [yes] {"\u000A\u000A"}Those who had seen it are asked again in the morning.
+       *[no] {""}
+    }
 notice-stopped = { $count ->
         [0] Everything has left already. Use “Take back” to get it back.
         [one] Stopped. { $count } circle did not get it.

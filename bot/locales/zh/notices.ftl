@@ -28,14 +28,17 @@ notice-circles = { $names }{ $more ->
        *[other] {" "}等，还有 { $more } 个
     }
 
+notice-gist-photo = 一张图片
+notice-gist-document = 一个文件
+
 notice-preview =
     👀 <b>先看一眼</b>{ $urgent ->
         [yes] {" "}· 🚨 紧急
        *[no] {""}
     }
     发给：<b>{ $circles } 个圈，约 { $people } 人</b>（{ $audience }）{ $closed ->
-        [0] {""}
-       *[other] {"\u000A"}⚠️ 发不到：{ $closed_names }（我不在群里）
+        [yes] {"\u000A"}⚠️ 发不到：{ $closed_names }（我不在群里）
+       *[no] {""}
     }
     时间：{ $when }{ $quiet ->
         [yes] {" "}（那时是休息时间，等到早上再发；急事请用 /notice!）
@@ -239,7 +242,10 @@ notice-correct-dropped = 好，没有改。
 notice-correct-done =
     ✏️ 改好了：
 
-    { $body }
+    { $body }{ $quiet ->
+        [yes] {"\u000A\u000A"}看过的邻居，等早上再请他们重看。
+       *[no] {""}
+    }
 notice-stopped = { $count ->
         [0] 都已经发出去了，没有可以停的。要收回请用「撤回」。
        *[other] 停下了，还有 { $count } 个圈没有发。
