@@ -160,7 +160,7 @@ async def test_the_captains_list_goes_by_building_and_unit(town):
 
 
 async def test_whole_list_names_who_has_and_who_has_not(town):
-    ana, zoe, yan = await a_notice(town, "Zoe", "Yan")
+    ana, zoe, _ = await a_notice(town, "Zoe", "Yan")
     await binds(zoe, "3-2-501")
     await zoe.presses("收到", where=town.circle)
     await town.passes(minutes=1)
