@@ -4,7 +4,7 @@ from domain.audience import Audience
 from domain.circles import Circle, CircleKind, code_of
 from domain.errors import Refusal
 from domain.messages import Button, Text, text
-from domain.notices.model import Notice
+from domain.notices.model import Notice, NoticeState
 from domain.permissions import Permission
 from handlers.audiences import addressable, choose
 from handlers.context import Ctx
@@ -28,7 +28,8 @@ async def ask_audience(ctx: Ctx, notice: Notice) -> None:
     """
     circles = await addressable(ctx)
     if len(circles) == 1:
-        await show_preview(ctx, notice, circles)
+        kept = await _keep(ctx, notice, Audience(circles=(circles[0].id,)))
+        await show_preview(ctx, kept, circles)
         return
     choices = _choices(ctx, circles)
     if not choices:
@@ -42,11 +43,20 @@ async def ask_audience(ctx: Ctx, notice: Notice) -> None:
 async def choose_audience(ctx: Ctx, press: Press) -> None:
     """The audience was chosen; the preview follows in place of the question."""
     notice = await find_own(ctx, press.number(0))
+    if notice.state is not NoticeState.DRAFT:
+        raise Refusal("notice-settled")
     for key, _, audience in _choices(ctx, await addressable(ctx)):
         if code_of(key) == press.word(1):
-            await edit_preview(ctx, notice, await choose(ctx, audience))
+            kept = await _keep(ctx, notice, audience)
+            await edit_preview(ctx, kept, await choose(ctx, audience))
             return
     raise Refusal("button-outdated")
+
+
+async def _keep(ctx: Ctx, notice: Notice, audience: Audience) -> Notice:
+    kept = notice.model_copy(update={"audience": audience})
+    await ctx.uow.notices.save(kept)
+    return kept
 
 
 def _choices(ctx: Ctx, circles: list[Circle]) -> list[_Choice]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.audience import Audience
 from domain.circles import Circle
 from domain.messages import Button, Edit, Say, Text, When, text
 from domain.notices.composing import next_in_series, send_time
@@ -18,16 +17,15 @@ SHOWN_TIMES = 3
 
 async def show_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
     """Show a new preview."""
-    kept = await _keep_audience(ctx, notice, circles)
-    words = await _words(ctx, kept, circles)
-    attachment = kept.content.attachment
+    words = await _words(ctx, notice, circles)
+    attachment = notice.content.attachment
     photo = attachment.file_id if attachment and attachment.kind == "photo" else None
     ctx.put(
         Say(
             to=ctx.person.id,
             text=words,
-            buttons=keyboard(_buttons(kept)),
-            card=draft_name(kept.id),
+            buttons=keyboard(_buttons(notice)),
+            card=draft_name(notice.id),
             photo=photo,
         )
     )
@@ -35,14 +33,13 @@ async def show_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> N
 
 async def edit_preview(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> None:
     """Show the preview in place of what stood there."""
-    kept = await _keep_audience(ctx, notice, circles)
-    words = await _words(ctx, kept, circles)
+    words = await _words(ctx, notice, circles)
     ctx.put(
         Edit(
             to=ctx.person.id,
-            card=draft_name(kept.id),
+            card=draft_name(notice.id),
             text=words,
-            buttons=keyboard(_buttons(kept)),
+            buttons=keyboard(_buttons(notice)),
         )
     )
 
@@ -81,15 +78,6 @@ def next_times(ctx: Ctx, notice: Notice) -> tuple[Text, ...]:
             at = next_in_series(notice.recurrence, at)
         times.append(text("notice-time-line", at=When(at=at)))
     return tuple(times)
-
-
-async def _keep_audience(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Notice:
-    if notice.audience is not None:
-        return notice
-    audience = Audience(circles=tuple(circle.id for circle in circles))
-    kept = notice.model_copy(update={"audience": audience})
-    await ctx.uow.notices.save(kept)
-    return kept
 
 
 async def _words(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> Text:

@@ -101,8 +101,7 @@ async def _retime(ctx: Ctx, notice: Notice) -> None:
     await ctx.uow.dialogs.close(ctx.person.id)
     if notice.state is NoticeState.DRAFT:
         await ctx.uow.notices.save(notice)
-        if notice.audience is not None:
-            await show_preview(ctx, notice, await choose(ctx, notice.audience))
+        await show_preview(ctx, notice, await choose(ctx, notice.audience or Audience()))
         return
     if not notice.waits:
         raise Refusal("notice-settled")
@@ -185,7 +184,9 @@ async def _give_up(ctx: Ctx, notice: Notice, refusal: Refusal) -> None:
 
 async def _ask_author(ctx: Ctx, notice: Notice) -> None:
     """It was missed while the bot was away: its author decides."""
-    late = notice.model_copy(update={"state": NoticeState.DRAFT, "send_at": None})
+    late = notice.model_copy(
+        update={"state": NoticeState.DRAFT, "send_at": None, "created_at": ctx.now}
+    )
     await ctx.uow.notices.save(late)
     await ctx.uow.audit.add("notice.lapsed", None, str(notice.id), ctx.now)
     ctx.say(

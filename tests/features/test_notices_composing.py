@@ -107,6 +107,45 @@ async def test_who_names_nobody_is_asked_and_chooses_by_button(town):
     assert not cards(town)
 
 
+async def test_of_two_choices_the_last_one_holds_and_is_what_the_preview_says(town):
+    _, same, party = await three_circles(town)
+    await town.admin.whispers(f"/notice {WATER}")
+    chosen = {label: town.admin._button(label, town.admin.id)[1] for label in ("全部", "党员圈")}
+    for data in chosen.values():
+        await town.admin.forges(data)
+    town.admin.sees("notice-preview", circles=1, audience="党员先锋", body=WATER)
+    await town.admin.presses("确认发送")
+    assert [len(cards(town, chat)) for chat in (town.circle, same, party)] == [0, 0, 1]
+    await town.admin.forges(chosen["全部"])
+    town.admin.is_told("notice-settled", alert=True)
+
+
+async def test_a_grid_that_was_chosen_by_button_includes_circles_that_come_later(town):
+    await three_circles(town)
+    await town.admin.whispers(f"/notice 明天9点 {WATER}")
+    await town.admin.presses("第一网格")
+    await town.admin.presses("确认发送")
+    later = await town.add_circle("7号楼邻里圈")
+    await town.passes(hours=24)
+    assert len(cards(town, later)) == 1
+
+
+async def test_a_choice_that_was_never_offered_is_refused(town):
+    await three_circles(town)
+    ben = await town.steward("Ben")
+    await ben.whispers(f"/notice {WATER}")
+    await town.admin.whispers("/notice 别的")
+    all_of_them = town.admin._button("全部", town.admin.id)[1].replace("|2|", "|1|")
+    await ben.forges(all_of_them)
+    ben.is_told("button-outdated", alert=True)
+
+
+async def test_where_there_is_no_circle_yet_that_is_said(town):
+    far = await town.steward("Far", grid="第三网格")
+    await far.whispers(f"/notice {WATER}")
+    far.sees("notice-no-circles")
+
+
 async def test_staff_choose_among_their_own_circles_only(town):
     await three_circles(town)
     ben = await town.steward("Ben")

@@ -223,6 +223,50 @@ async def test_a_missed_notice_can_be_let_go(town):
     assert not cards(town)
 
 
+async def test_a_missed_notice_is_kept_for_a_week_however_long_ago_it_was_written(town):
+    ana = await town.captain("Ana")
+    await ana.types(f"/notice 12月8日9:00 {WATER}")
+    await go_on_to(town, "12-07 9:00")
+    await town.stop_bot()
+    town.clock.advance(timedelta(days=2))
+    await town.start_bot()
+    await town.passes(days=2)
+    await ana.presses("确认发送")
+    assert len(cards(town)) == 1
+
+
+async def test_a_draft_that_nobody_sends_is_forgotten_after_a_while(town):
+    ben = await town.steward("Ben")
+    await ben.whispers(f"/notice @第一网格 {WATER}")
+    for _ in range(9):
+        await town.passes(days=1)
+    assert not town.rows("SELECT 1 FROM notices")
+    await ben.presses("确认发送")
+    ben.is_told("button-outdated", alert=True)
+
+
+@pytest.mark.parametrize("label", ["取消", "改期"])
+async def test_a_button_of_a_notice_that_went_changes_nothing(town, label):
+    ben = await town.steward("Ben")
+    await sends(ben, f"/notice @第一网格 明天9点 {WATER}")
+    _, data = ben._button(label, ben.id)
+    await go_on_to(town, "25 9:00")
+    await ben.forges(data)
+    ben.is_told("notice-settled", alert=True)
+    assert len(cards(town)) == 1
+
+
+async def test_a_time_that_is_said_after_it_went_changes_nothing(town):
+    ben = await town.steward("Ben")
+    await sends(ben, f"/notice @第一网格 12:00 {WATER}")
+    await ben.presses("改期")
+    await go_on_to(town, "24 12:00")
+    await ben.whispers("明天9点")
+    ben.sees("notice-settled")
+    await go_on_to(town, "25 9:00")
+    assert len(cards(town)) == 1
+
+
 async def test_a_downtime_that_ends_in_quiet_hours_holds_it_until_morning(town):
     ana = await town.captain("Ana")
     await ana.types(f"/notice 今天21:00 {WATER}")
