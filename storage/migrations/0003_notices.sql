@@ -50,6 +50,7 @@ CREATE TABLE notice_receipts (
     PRIMARY KEY (notice_id, circle_id, person_id)
 ) STRICT;
 CREATE INDEX notice_receipts_person ON notice_receipts (person_id);
+CREATE INDEX notice_receipts_by ON notice_receipts (by_id) WHERE by_id IS NOT NULL;
 
 CREATE TABLE notice_watchers (
     notice_id INTEGER NOT NULL REFERENCES notices (id),
@@ -57,3 +58,4 @@ CREATE TABLE notice_watchers (
     person_id INTEGER NOT NULL,
     PRIMARY KEY (notice_id, circle_id, person_id)
 ) STRICT;
+CREATE INDEX notice_watchers_person ON notice_watchers (person_id);
