@@ -14,9 +14,6 @@ OVER_AFTER = timedelta(hours=24)
 ASK_AGAIN_AFTER = timedelta(hours=20)
 """How long a circle is left in peace after a reminder: once a day, with some room for the hour."""
 
-DELETABLE = timedelta(hours=48)
-"""How long a bot can delete what it sent (https://core.telegram.org/bots/api#deletemessage)."""
-
 
 def may_remind(last: datetime | None, now: datetime) -> bool:
     """Whether a circle may be reminded again."""

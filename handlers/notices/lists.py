@@ -7,6 +7,7 @@ from domain.permissions import Permission
 from handlers.audiences import addressable, choose
 from handlers.context import Ctx
 from handlers.incoming import Command, Press
+from handlers.notices.audience import ask_audience
 from handlers.notices.common import draft_name, find, find_own, gist, managed_copies, routes
 from handlers.notices.following import show_card
 from handlers.notices.preview import show_preview
@@ -60,8 +61,6 @@ async def open_notice(ctx: Ctx, press: Press) -> None:
 async def again(ctx: Ctx, press: Press) -> None:
     """再发一次: as last time, shown before it goes."""
     notice = await find_own(ctx, press.number(0))
-    if notice.audience is None:
-        raise Refusal("button-outdated")
     draft = Notice(
         author_id=ctx.person.id,
         content=notice.content,
@@ -70,7 +69,10 @@ async def again(ctx: Ctx, press: Press) -> None:
         created_at=ctx.now,
     )
     kept = await ctx.uow.notices.add(draft)
-    await show_preview(ctx, kept, await choose(ctx, notice.audience))
+    if kept.audience is None:
+        await ask_audience(ctx, kept)
+        return
+    await show_preview(ctx, kept, await choose(ctx, kept.audience))
 
 
 def _is_mine(ctx: Ctx, notice: Notice) -> bool:
