@@ -222,16 +222,20 @@ def _corrected(notice: Notice) -> Text:
 def _by(ctx: Ctx, circle: Circle, author: Actor | None) -> Text:
     if author is None:
         return text("notice-by", who=ctx.community.name)
-    captain = any(m.captain and m.circle.id == circle.id for m in author.memberships)
+    captain = any(m.circle.id == circle.id for m in author.memberships)
     role = text("role-captain") if captain else text("verbatim", word=ctx.community.name)
     return text("notice-by-role", role=role, who=author.person.name)
 
 
 async def author_of(ctx: Ctx, notice: Notice) -> Actor | None:
-    """Who sent it, unless they have had themselves erased."""
-    if notice.author_id == ctx.person.id:
-        return ctx.actor
-    return await ctx.uow.people.actor(notice.author_id, ctx.community.admins)
+    """Who sent it, with the circles that they are captain of, unless they were erased."""
+    author: Actor | None = ctx.actor
+    if notice.author_id != ctx.person.id:
+        author = await ctx.uow.people.actor(notice.author_id, ctx.community.admins)
+    if author is None:
+        return None
+    own = tuple(m for m in author.memberships if m.captain)
+    return author.model_copy(update={"memberships": own})
 
 
 def _unit_line(unit: str, group: Sequence[Household]) -> Text:

@@ -1,6 +1,7 @@
 """What every part of the notices feature needs: find a notice, and who may do what with it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.circles import Circle
 from domain.errors import Refusal
@@ -12,6 +13,9 @@ from handlers.routing import Routes
 
 GIST = 24
 """Characters of a notice that tell it from others in a list."""
+
+BROADCAST_PACE = timedelta(seconds=0.04)
+"""What a copy takes; until all are out, what goes with them waits, so that the rest go first."""
 
 routes = Routes("notices")
 

@@ -19,6 +19,7 @@ from handlers.notices.cards import (
     watch_words,
 )
 from handlers.notices.common import (
+    BROADCAST_PACE,
     card_name,
     find,
     managed_copies,
@@ -36,7 +37,7 @@ CAPTAINS_AT_ONCE = 20
 """Circles whose captains get their cards in one step, so that nobody else has to wait for them."""
 
 PAUSE = timedelta(seconds=1)
-"""Between two such steps; the copies for the circles go first in any case."""
+"""Between two such steps."""
 
 ALL = 0
 """In place of a circle: the figures of all of them."""
@@ -52,7 +53,10 @@ async def start_following(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -
     """Give the sender and the captains their cards; those of many captains take a while."""
     alone = len(circles) == 1
     await _watch(ctx, notice, circles[0].id if alone else ALL, notice.author_id)
-    await _give_captains(ctx, notice, after=0)
+    if len(circles) > CAPTAINS_AT_ONCE:
+        await _plan_captains(ctx, notice, 0, ctx.now + BROADCAST_PACE * len(circles))
+    else:
+        await _give_captains(ctx, notice, after=0)
     await follow_soon(ctx, notice, ALL)
     if alone:
         await follow_soon(ctx, notice, circles[0].id)
@@ -75,9 +79,12 @@ async def _give_captains(ctx: Ctx, notice: Notice, *, after: int) -> None:
             if captain.id != notice.author_id:
                 await _watch(ctx, notice, copy.circle.id, captain.id)
     if len(copies) == CAPTAINS_AT_ONCE:
-        subject = f"{notice.id}:{copies[-1].circle.id}"
-        due = Due(kind=CAPTAINS, subject=subject, due_at=ctx.now + PAUSE)
-        await ctx.uow.schedules.add(due)
+        await _plan_captains(ctx, notice, copies[-1].circle.id, ctx.now + PAUSE)
+
+
+async def _plan_captains(ctx: Ctx, notice: Notice, after: int, at: datetime) -> None:
+    due = Due(kind=CAPTAINS, subject=f"{notice.id}:{after}", due_at=at)
+    await ctx.uow.schedules.add(due)
 
 
 async def show_card(ctx: Ctx, notice: Notice) -> None:

@@ -1,7 +1,5 @@
 """**收到**: the press, the count, and what it stops."""
 
-from datetime import timedelta
-
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Edit, Priority, Text, text
@@ -10,11 +8,8 @@ from domain.permissions import Permission
 from handlers.context import Ctx, keyboard
 from handlers.incoming import Press
 from handlers.notices.cards import group_buttons, group_words
-from handlers.notices.common import ask_name, card_name, find, gist, routes
+from handlers.notices.common import BROADCAST_PACE, ask_name, card_name, find, gist, routes
 from handlers.notices.following import news_in
-
-BROADCAST_PACE = timedelta(seconds=0.04)
-"""What a copy takes; until all are out, cards of those that are wait, so that the rest go first."""
 
 
 @routes.button("notice.seen", needs=Permission.CONFIRM_NOTICES)

@@ -16,13 +16,16 @@ _SELECT = (
 
 _NEWS = (
     "SELECT n.circle_id, o.state, o.error, o.finished_at FROM outbox AS o"
-    " JOIN circles AS c ON c.{chat} = o.chat_id"
-    " JOIN notice_copies AS n ON n.notice_id = :notice AND n.circle_id = c.id"
-    " WHERE o.card = :card AND o.kind = 'say' AND n.state IN ('waiting', 'failed')"
+    " CROSS JOIN circles AS c CROSS JOIN notice_copies AS n"
+    " WHERE o.card = :card AND o.kind = 'say' AND c.{chat} = o.chat_id"
+    " AND n.notice_id = :notice AND n.circle_id = c.id AND n.state IN ('waiting', 'failed')"
     " AND NOT (n.state = 'waiting' AND n.error IS NULL"
     "  AND o.state IN ('waiting', 'sending') AND o.error IS NULL)"
 )
-"""What the outbox knows of copies that were not sent yet, as far as it is anything new."""
+"""What the outbox knows of copies that were not sent yet, as far as it is anything new.
+
+SQLite looks tables up in the order of a CROSS JOIN; in any other it would compare all with all.
+"""
 
 
 class NoticeCopies(Repository):
