@@ -29,6 +29,7 @@ FAMILIES = {
     "lang-": LANGUAGES,
     "btn-notice-": WAYS,
     "notice-copy-": [CopyState.WAITING, CopyState.STOPPED],
+    "notice-gist-": ["photo", "document"],
     "notice-state-": list(NoticeState),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
