@@ -25,6 +25,7 @@ from pydantic_settings import (
 
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
+from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
@@ -186,6 +187,13 @@ class Organisation(_Section):
     name: str = Field(min_length=1, max_length=40)
 
 
+class TemplateSection(_Section):
+    """A notice that is often sent."""
+
+    name: str = Field(min_length=1, max_length=20)
+    text: str = Field(min_length=1, max_length=1000)
+
+
 class UrgentSection(_Section):
     """How fast an urgent report is to be met, day and night."""
 
@@ -225,6 +233,7 @@ class Settings(BaseSettings):
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    templates: tuple[TemplateSection, ...] = ()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -272,6 +281,7 @@ class Settings(BaseSettings):
             ),
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
+            templates=tuple(Template(**dict(t)) for t in self.templates) or DEFAULT_TEMPLATES,
         )
 
 

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 from domain.categories import Danger
+from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 
@@ -19,6 +20,7 @@ class Community(BaseModel):
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
+        templates: notices that are often sent.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -31,3 +33,4 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    templates: tuple[Template, ...] = DEFAULT_TEMPLATES

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
     MANAGE_STAFF = "manage_staff"
+    SEND_NOTICES = "send_notices"
+    CONFIRM_NOTICES = "confirm_notices"
 
 
 _RESIDENT = frozenset(
@@ -40,9 +42,10 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
+        Permission.CONFIRM_NOTICES,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.SEND_NOTICES}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,

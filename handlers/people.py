@@ -161,6 +161,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     """What refers to the person goes first, the person last."""
     person, uow = ctx.person, ctx.uow
     await uow.reports.erase_person(person.id)
+    await uow.notices.erase_person(person.id)
+    await uow.notice_receipts.erase_person(person.id)
     await uow.outbox.erase_person(person.id)
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
@@ -310,6 +312,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "duty": await uow.duty.held_on(person_id),
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
+        "notices": await uow.notices.held_on(person_id),
+        "confirmed_notices": await uow.notice_receipts.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

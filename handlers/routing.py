@@ -183,7 +183,7 @@ class Call:
 
 
 _SLASH = re.compile(r"\s*/(?P<name>[^\s@:,!]+)(?:@(?P<bot>[A-Za-z0-9_]+))?")
-_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@]+)")
+_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@!]+)")
 _GAP = re.compile(r"[\s:,]*")
 _NUMBER = re.compile(r"\s*#\s*([0-9]{1,12})\s*$")
 _LONGEST = 40

@@ -16,6 +16,7 @@ from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
 from storage.inbox import Inbox
+from storage.notices import NoticeCopies, NoticeReceipts, Notices
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
@@ -90,6 +91,21 @@ class UnitOfWork:
     def report_drafts(self) -> ReportDrafts:
         """Reports that are not filed yet."""
         return ReportDrafts(self._connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Notices, and who follows them."""
+        return Notices(self._connection)
+
+    @cached_property
+    def notice_copies(self) -> NoticeCopies:
+        """What became of notices in the circles."""
+        return NoticeCopies(self._connection)
+
+    @cached_property
+    def notice_receipts(self) -> NoticeReceipts:
+        """Who has confirmed notices."""
+        return NoticeReceipts(self._connection)
 
     @cached_property
     def duty(self) -> DutyRepository:

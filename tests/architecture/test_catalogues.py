@@ -5,11 +5,13 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from domain.codes import Wrong
+from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
 from domain.timing import Reason
 from handlers import features
+from handlers.notices.recording import WAYS
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
 
@@ -25,6 +27,10 @@ FAMILIES = {
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "btn-notice-": WAYS,
+    "notice-copy-": [CopyState.WAITING, CopyState.STOPPED],
+    "notice-gist-": ["photo", "document"],
+    "notice-state-": list(NoticeState),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),
