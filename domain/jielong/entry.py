@@ -9,6 +9,8 @@ from domain.jielong.model import Wanted
 from domain.jielong.persons import SEVERAL, TITLED, is_person
 from domain.jielong.spelling import without_pictures
 
+_LONGEST = 200
+"""Characters of an entry; what is longer is prose, and would take long to search."""
 _WIDEST_NAME = 32
 """In Latin letters; a Chinese character is as wide as two."""
 _ANY_UNIT = {"", "份", "个"}
@@ -83,6 +85,8 @@ def read_body(body: str, items: Sequence[str] = ()) -> Body | None:
         body: what follows the number, in one spelling.
         items: goods that are known by name, to part them from a name they are glued to.
     """
+    if len(body) > _LONGEST:
+        return None
     words = _CANCELLED.sub(GAP, _STRUCK.sub("", body))
     outside, inside = _BRACKETS.sub(GAP, words), _BRACKETS.findall(words)
     several = SEVERAL.match(outside)

@@ -236,3 +236,8 @@ def test_a_second_heading_is_a_remark():
 def test_nothing_is_read_out_of_nothing():
     read = read_jielong("")
     assert (read.title, read.entries, read.remarks, read.unread) == ("", (), (), ())
+
+
+def test_prose_is_not_an_entry_however_long():
+    prose = "1. 王阿姨" + "蛋" * 4000
+    assert read_jielong(f"报名\n{prose}").unread == (prose,)
