@@ -193,6 +193,12 @@ class UrgentSection(_Section):
     resolve: Duration = "2h"
 
 
+class HoursSection(_Section):
+    """What volunteers get for their hours."""
+
+    points_per_hour: int = Field(default=0, ge=0, le=1000)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -225,6 +231,7 @@ class Settings(BaseSettings):
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    hours: HoursSection = HoursSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -272,6 +279,7 @@ class Settings(BaseSettings):
             ),
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
+            points_per_hour=self.hours.points_per_hour,
         )
 
 

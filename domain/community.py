@@ -19,6 +19,7 @@ class Community(BaseModel):
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
+        points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -31,3 +32,4 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    points_per_hour: int = 0

@@ -14,6 +14,7 @@ from storage.circles import Circles
 from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.hours import Hours
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -94,6 +95,11 @@ class UnitOfWork:
     def partners(self) -> Partners:
         """People of partner organisations."""
         return Partners(self._connection)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The ledger of volunteers' hours."""
+        return Hours(self._connection)
 
     @cached_property
     def stats(self) -> StatsRepository:
