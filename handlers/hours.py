@@ -228,9 +228,7 @@ async def _export(ctx: Ctx, year: int) -> None:
     sheets = (_summary(entries), _details(entries))
     caption = text("hours-file", year=str(year))
     ctx.put(
-        Spreadsheet(
-            to=ctx.person.id, filename=f"hours-{year}.xlsx", sheets=sheets, caption=caption
-        )
+        Spreadsheet(to=ctx.person.id, filename=f"hours-{year}.xlsx", sheets=sheets, caption=caption)
     )
 
 
