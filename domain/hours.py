@@ -18,7 +18,8 @@ LONGEST_REASON = 200
 
 _LENGTH = re.compile(
     r"(?:(?P<hours>[0-9]{1,2}(?:\.[0-9])?) ?(?:个(?P<and_half>半)小时|个?小时|hours?|hrs?|h))?"
-    r"(?P<half>半(?:个?小时)?)? ?(?:(?P<minutes>[0-9]{1,4}) ?(?:分钟?|minutes?|mins?|m))?(?=[\s,:。]|$)",
+    r"(?P<half>半(?:个?小时)?)? ?"
+    r"(?:(?P<minutes>[0-9]{1,4}) ?(?:分钟?|minutes?|mins?|m))?(?=[\s,:。]|$)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?P<minutes>[0-9]{1,4})(?=[\s,:。]|$)")

@@ -1,7 +1,7 @@
 """The ledger of volunteers' hours: entries are added, never changed."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from domain.hours import (
@@ -62,7 +62,7 @@ class Hours(Repository):
                 shift_at=attendance.shift_at,
                 minutes=attendance.minutes - stands,
                 total=attendance.minutes,
-                points=_points(stands, attendance.minutes, points_per_hour),
+                points=_points(earlier, attendance.minutes, points_per_hour),
                 recorded_by=attendance.recorded_by,
                 recorded_at=now,
             )
@@ -89,7 +89,8 @@ class Hours(Repository):
         Returns:
             The entry that was added; none where the shift counts just that already.
         """
-        latest = (await self.history(entry.first))[-1]
+        earlier = await self.history(entry.first)
+        latest = earlier[-1]
         if latest.total == correction.minutes:
             return None
         return await self._append(
@@ -99,7 +100,7 @@ class Hours(Repository):
                     "kind": EntryKind.CORRECTION,
                     "minutes": correction.minutes - latest.total,
                     "total": correction.minutes,
-                    "points": _points(latest.total, correction.minutes, points_per_hour),
+                    "points": _points(earlier, correction.minutes, points_per_hour),
                     "reason": correction.reason,
                     "recorded_by": by,
                     "recorded_at": now,
@@ -245,9 +246,12 @@ class Hours(Repository):
         return [_entry(row) for row in rows]
 
 
-def _points(before: int, after: int, per_hour: int) -> int:
-    """The change in points that goes with a change in minutes, so that parts add up."""
-    return points_for(after, per_hour) - points_for(before, per_hour)
+def _points(earlier: Sequence[HoursEntry], total: int, per_hour: int) -> int:
+    """What is missing from the points given so far, so that the shift has what its total is worth.
+
+    An hour may have been worth something else before.
+    """
+    return points_for(total, per_hour) - sum(entry.points for entry in earlier)
 
 
 def _who(volunteer: Volunteer) -> Params:
