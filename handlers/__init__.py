@@ -1,6 +1,17 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, hours, housekeeping, partners, people, reports, staff, stats
+from handlers import (
+    circles,
+    duty,
+    groupbuy,
+    hours,
+    housekeeping,
+    partners,
+    people,
+    reports,
+    staff,
+    stats,
+)
 from handlers.routing import Routes
 
 
@@ -8,6 +19,7 @@ def features() -> tuple[Routes, ...]:
     """The routes of every feature."""
     return (
         reports.routes,
+        groupbuy.routes,
         hours.routes,
         stats.routes,
         duty.routes,

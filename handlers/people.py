@@ -169,6 +169,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
     await uow.hours.erase_person(person.id)
+    await uow.groupbuy_orders.erase_person(person.id)
+    await uow.groupbuys.erase_person(person.id)
     await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
@@ -312,6 +314,7 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
         "hours": await uow.hours.held_on(person_id),
+        "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

@@ -50,6 +50,8 @@ _KEYS = {
     "说明": "note",
     "note": "note",
 }
+_AS_TYPED = {"title", "note"}
+"""Shown to people as they are, with the signs of the keyboard they were typed on."""
 _YES = {"是", "yes", "y", "公开", "on"}
 _NO = {"否", "不", "no", "n", "不公开", "off"}
 
@@ -114,20 +116,27 @@ def read_offer(words: str, now: datetime, zone: ZoneInfo) -> Offer:
         Refusal: it says what is missing or not understood.
     """
     draft = _Draft(now, zone)
-    for line in re.split(r"[\n;；]", normalise(words)):
+    for line in re.split(r"[\n;；]", words):
         _read_line(draft, line.strip())
     if not draft.items:
         raise Refusal("groupbuy-no-goods")
     return _checked(draft)
 
 
-def _read_line(draft: _Draft, line: str) -> None:
+def looks_like_an_offer(words: str) -> bool:
+    """Whether words that nobody marked as a command name a price, as in 团购 鸡蛋 25元/板."""
+    return _PRICE.search(normalise(words)) is not None
+
+
+def _read_line(draft: _Draft, typed: str) -> None:
+    line = normalise(typed)
     found = list(_OPTION.finditer(line))
     starts = [option.start() for option in found] + [len(line)]
     _read_goods(draft, line[: starts[0]])
     for option, end in zip(found, starts[1:], strict=True):
-        value = line[option.end() : end].strip(_AROUND)
         name = _KEYS[option["key"].lower()]
+        said = typed if name in _AS_TYPED else line
+        value = said[option.end() : end].strip(_AROUND)
         if not value:
             raise Refusal("groupbuy-option-empty", option=option["key"])
         rest = _READERS[name](draft, value, option["key"])
@@ -221,13 +230,25 @@ def _goal(draft: _Draft, value: str, key: str) -> str:
 
 
 def _pickup(draft: _Draft, value: str, _key: str) -> str:
-    until = ""
+    read = read_pickup(value, draft.now, draft.zone)
+    draft.pickup_at, draft.pickup_until, draft.pickup_place = read
+    return ""
+
+
+def read_pickup(
+    words: str, now: datetime, zone: ZoneInfo
+) -> tuple[Moment | Unclear | None, str, str]:
+    """When and where goods are handed out: ``周六16:00-18:00 南门``.
+
+    Returns:
+        The time, if the words begin with one; the wall-clock time at which it ends, which may be
+        empty; the place, which may be empty.
+    """
+    value, until = " ".join(normalise(words).split()), ""
     if found := _UNTIL.fullmatch(value):
         until, value = found["to"], f"{found['from']} {found['rest'].strip()}"
-    moment, place = _leading_time(value, draft.now, draft.zone)
-    draft.pickup_at, draft.pickup_until = moment, until
-    draft.pickup_place = place.strip(_AROUND)[:LONGEST_TITLE]
-    return ""
+    moment, place = _leading_time(value, now, zone)
+    return moment, until, place.strip(_AROUND)[:LONGEST_TITLE]
 
 
 def _leading_time(value: str, now: datetime, zone: ZoneInfo) -> tuple[Moment | Unclear | None, str]:
@@ -235,7 +256,7 @@ def _leading_time(value: str, now: datetime, zone: ZoneInfo) -> tuple[Moment | U
     moment, rest = split_leading_moment(value, now, zone)
     if moment is not None:
         return moment, rest
-    first = value.split(maxsplit=1)[0]
+    first = value.partition(" ")[0]
     day = read_moment(first, now, zone)
     if isinstance(day, Unclear) and day.reason is Reason.UNREADABLE:
         return None, value

@@ -11,6 +11,8 @@ from domain.errors import Refusal
 from domain.groupbuy.model import Buyer, GroupBuy, GroupBuyState, Item
 from domain.groupbuy.money import yuan
 from domain.jielong import Entry, Jielong
+from domain.people import read_address
+from domain.text import normalise
 
 _ALIKE = 60
 """How like the name of goods, of 100, what was typed must be to mean them."""
@@ -72,9 +74,14 @@ def checked(item: Item, held: int, wanted: int) -> int:
         raise Refusal("groupbuy-most", goods=item.name, most=item.most, unit=item.unit)
     if 0 < wanted < item.least:
         raise Refusal("groupbuy-least", goods=item.name, least=item.least, unit=item.unit)
-    if item.free is not None and wanted - held > item.free:
+    if not has_room(item, held, wanted):
         raise sold_out(item)
     return wanted
+
+
+def has_room(item: Item, held: int, wanted: int) -> bool:
+    """Whether there is enough for a household to have so many units in place of what it has."""
+    return item.free is None or wanted - held <= max(item.free, 0)
 
 
 def sold_out(item: Item) -> Refusal:
@@ -144,12 +151,23 @@ def read_pasted(found: Jielong, items: Sequence[Item]) -> PastedOrders:
         if quantities:
             orders.append(
                 Pasted(
-                    name=entry.name, address=entry.address, note=entry.note, quantities=quantities
+                    name=entry.name,
+                    address=_spelt(entry.address),
+                    note=entry.note,
+                    quantities=quantities,
                 )
             )
         else:
             unread.append(entry.source)
     return PastedOrders(orders=tuple(orders), unread=tuple(unread))
+
+
+def _spelt(address: str) -> str:
+    """An address as bound addresses are spelt, where building, unit and room are all there."""
+    try:
+        return str(read_address(normalise(address)))
+    except Refusal:
+        return address
 
 
 def _quantities(entry: Entry, items: Sequence[Item]) -> dict[int, int]:

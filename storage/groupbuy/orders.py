@@ -113,15 +113,20 @@ class GroupBuyOrders(Repository):
         )
         return count
 
-    async def people(self, number: int, buyer_id: int | None = None) -> list[Person]:
-        """Everybody with Telegram who ordered, or of one household, by id."""
-        one = "" if buyer_id is None else " AND g.buyer_id = :buyer"
+    async def people_by_buyer(self, number: int) -> list[tuple[int, Person, int | None]]:
+        """Everybody with Telegram who ordered: for which order, who, and a circle to call them in.
+
+        There is no circle for who has left all that share the group-buy.
+        """
         rows = await self._all(
-            "SELECT p.* FROM groupbuy_people AS g JOIN people AS p ON p.id = g.person_id"
-            f" WHERE g.number = :number{one} ORDER BY p.id",
-            {"number": number, "buyer": buyer_id},
+            "SELECT g.buyer_id, p.*, (SELECT MIN(m.circle_id) FROM members AS m"
+            "  JOIN groupbuy_circles AS c ON c.circle_id = m.circle_id AND c.number = g.number"
+            "  WHERE m.person_id = g.person_id) AS home_circle"
+            " FROM groupbuy_people AS g JOIN people AS p ON p.id = g.person_id"
+            " WHERE g.number = :number ORDER BY g.buyer_id, p.id",
+            {"number": number},
         )
-        return [person_of(row) for row in rows]
+        return [(row["buyer_id"], person_of(row), row["home_circle"]) for row in rows]
 
     async def tick(
         self, number: int, buyer_id: int, tick: Tick, by: int | None, now: datetime
