@@ -134,6 +134,17 @@ def pickup_line(buy: GroupBuy) -> Text:
     return text("groupbuy-pickup", when=when, place=buy.pickup.place)
 
 
+def who(name: str, address: str) -> str | Text:
+    """A household, its address first, as that is what is looked for."""
+    called = name or text("nobody")
+    return text("groupbuy-who", address=address, name=called) if address else called
+
+
+def noted(note: str) -> Text:
+    """A note behind an order, if there is one."""
+    return text("groupbuy-order-note", note=note) if note else text("blank")
+
+
 def _card(key: str, buy: GroupBuy, *lines: Text) -> Text:
     return text(key, number=buy.number, title=buy.title, lines=lines)
 

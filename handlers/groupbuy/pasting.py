@@ -7,6 +7,7 @@ from domain.jielong import read_jielong
 from domain.messages import Button, Text, text
 from domain.permissions import Permission
 from handlers.context import Ctx
+from handlers.groupbuy.cards import noted, who
 from handlers.groupbuy.common import find, find_managed, refresh, refresh_orders, routes
 from handlers.incoming import Answer, Press
 from handlers.routing import Where
@@ -126,9 +127,8 @@ def _order_line(buy: GroupBuy, order: Pasted) -> Text:
         for item in buy.items
         if item.id in order.quantities
     )
-    return text(
-        "groupbuy-list-line", name=order.name, address=order.address, order=goods, note=order.note
-    )
+    named = who(order.name, order.address)
+    return text("groupbuy-list-line", who=named, order=goods, note=noted(order.note))
 
 
 def _card(paste_id: int) -> str:

@@ -9,7 +9,7 @@ from domain.groupbuy.rules import by_building, order_words, owed
 from domain.messages import Button, Sheet, SheetCell, Spreadsheet, Text, text
 from domain.permissions import Permission
 from handlers.context import Ctx
-from handlers.groupbuy.cards import Rows
+from handlers.groupbuy.cards import Rows, noted, who
 from handlers.groupbuy.common import find_managed, refresh, refresh_orders, routes
 from handlers.incoming import Press
 from handlers.routing import Where
@@ -108,11 +108,10 @@ def _line(buy: GroupBuy, number: int, buyer: Buyer) -> Text:
     return text(
         "groupbuy-order-line",
         number=number,
-        address=buyer.address,
-        name=buyer.name or text("nobody"),
+        who=who(buyer.name, buyer.address),
         order=order_words(buyer, buy.items),
         total=owed(buyer, buy.items),
-        note=text("groupbuy-order-note", note=buyer.note) if buyer.note else text("blank"),
+        note=noted(buyer.note),
     )
 
 

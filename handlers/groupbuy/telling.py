@@ -14,9 +14,8 @@ async def tell_buyers(
 ) -> None:
     """Tell everybody who ordered, in a text that has their ``title``, ``order`` and ``total`` too.
 
-    Whom the bot cannot write to is called in their group; of whom neither reaches, such as
-    neighbours without Telegram, the organiser hears. With ``waiting`` it is only for those who
-    have not picked up yet.
+    Whom the bot cannot write to is called in their group; of whom neither reaches, the organiser
+    hears. With ``waiting`` it is only for those who have not picked up yet.
     """
     buyers = {
         buyer.id: buyer

@@ -17,8 +17,8 @@ groupbuy-draft =
     { $lines }
 groupbuy-item = • <b>{ $name }</b> { $price } 元/{ $unit }，已订 { $ordered }{ $stock }{ $limits }
 groupbuy-stock = { $sold_out ->
-        [yes] / { $stock }（订完了）
-       *[no] / { $stock }
+        [yes] {" "}/ { $stock }（订完了）
+       *[no] {" "}/ { $stock }
     }
 groupbuy-limits = { $least ->
         [0] {""}，每户最多 { $most }
