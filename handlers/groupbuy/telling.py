@@ -6,6 +6,7 @@ from domain.groupbuy.rules import order_words, owed
 from domain.messages import Arg, Text, text
 from domain.people import Person
 from handlers.context import Ctx
+from handlers.groupbuy.cards import who
 from handlers.reaching import call_out, tell
 
 
@@ -49,7 +50,5 @@ def _words(buy: GroupBuy, buyer: Buyer, key: str, args: dict[str, Arg]) -> Text:
 def _tell_of_the_rest(ctx: Ctx, buy: GroupBuy, left: list[Buyer]) -> None:
     if not left or buy.organiser_id is None:
         return
-    lines = tuple(
-        text("groupbuy-untold-line", name=b.name or text("nobody"), address=b.address) for b in left
-    )
+    lines = tuple(text("groupbuy-untold-line", who=who(b.name, b.address)) for b in left)
     ctx.say(buy.organiser_id, text("groupbuy-untold", title=buy.title, lines=lines))

@@ -205,7 +205,7 @@ async def test_whom_the_bot_cannot_write_to_is_called_in_the_group(town):
     mute.sees("groupbuy-call", where=town.circle, people="Mute", title="鸡蛋")
     zhou.sees("groupbuy-untold")
     untold = [words for words in zhou.texts() if "请您转告" in words][-1]
-    assert "• 王阿姨 5-1-102" in untold
+    assert "• 5-1-102 王阿姨" in untold
     assert "• Gone" in untold
     assert "Mute" not in untold
     assert ordered(town) == {"鸡蛋": 3}

@@ -142,7 +142,8 @@ groupbuy-nobody-ordered = Nobody has ordered yet.
 groupbuy-orders =
     <b>{ $title }</b>: { $households } households, { $paid } paid, { $collected } collected (page { $page } of { $pages })
     { $lines }
-groupbuy-order-line = <b>{ $number }.</b> { $address } { $name }: { $order } = { $total } yuan{ $note }
+groupbuy-order-line = <b>{ $number }.</b> { $who }: { $order } = { $total } yuan{ $note }
+groupbuy-who = { $address } { $name }
 groupbuy-order-note = {" "}({ $note })
 groupbuy-pickup-list =
     📋 <b>{ $title }</b>: pick-up list
@@ -155,7 +156,7 @@ groupbuy-building-goods = Together { $goods }
 groupbuy-pickup-line = { $collected ->
         [yes] ☑
        *[no] ☐
-    } { $address } { $name }: { $order } = { $total } yuan{ $paid ->
+    } { $who }: { $order } = { $total } yuan{ $paid ->
         [yes] {" "}paid
        *[no] {" "}<b>not paid</b>
     }{ $note }
@@ -195,7 +196,7 @@ groupbuy-list-read =
             and { $more } more
     }
     { $unread }
-groupbuy-list-line = • { $name } { $address }: { $order } { $note }
+groupbuy-list-line = • { $who }: { $order }{ $note }
 groupbuy-list-all-read = Every line was understood.
 groupbuy-list-unread-lines =
     <b>{ $count } lines were not understood and are not entered</b>, please look:
@@ -236,7 +237,7 @@ groupbuy-call = { $people }: there is news on “{ $title }”, but I cannot wri
 groupbuy-untold =
     There is news on “{ $title }” that I cannot bring to these households. Please tell them:
     { $lines }
-groupbuy-untold-line = • { $name } { $address }
+groupbuy-untold-line = • { $who }
 groupbuy-soon-over = ⏳ “{ $title }” closes in about 2 hours. Households so far: { $households }.
 groupbuy-announce-closed = ✅ “{ $title }” is closed and happening! If you ordered, see your private chat.
 groupbuy-announce-failed = ❌ “{ $title }” is closed: not enough orders, so it is off.

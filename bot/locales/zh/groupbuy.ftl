@@ -139,7 +139,8 @@ groupbuy-nobody-ordered = 还没有人订。
 groupbuy-orders =
     <b>{ $title }</b>：{ $households } 户，已付 { $paid }，已取 { $collected }（第 { $page } / { $pages } 页）
     { $lines }
-groupbuy-order-line = <b>{ $number }.</b> { $address } { $name }：{ $order } = { $total } 元{ $note }
+groupbuy-order-line = <b>{ $number }.</b> { $who }：{ $order } = { $total } 元{ $note }
+groupbuy-who = { $address } { $name }
 groupbuy-order-note = （{ $note }）
 groupbuy-pickup-list =
     📋 <b>{ $title }</b> 取货单
@@ -152,7 +153,7 @@ groupbuy-building-goods = 共 { $goods }
 groupbuy-pickup-line = { $collected ->
         [yes] ☑
        *[no] ☐
-    } { $address } { $name }：{ $order } = { $total } 元{ $paid ->
+    } { $who }：{ $order } = { $total } 元{ $paid ->
         [yes] {" "}已付
        *[no] {" "}<b>未付</b>
     }{ $note }
@@ -192,7 +193,7 @@ groupbuy-list-read =
             还有 { $more } 户……
     }
     { $unread }
-groupbuy-list-line = • { $name } { $address }：{ $order } { $note }
+groupbuy-list-line = • { $who }：{ $order }{ $note }
 groupbuy-list-all-read = 每一行都读懂了。
 groupbuy-list-unread-lines =
     <b>这 { $count } 行我没看懂，没有写入</b>，请您看一下：
@@ -233,7 +234,7 @@ groupbuy-call = { $people } 团购「{ $title }」有消息，我没法私聊您
 groupbuy-untold =
     「{ $title }」有新消息，下面几户我通知不到，请您转告：
     { $lines }
-groupbuy-untold-line = • { $name } { $address }
+groupbuy-untold-line = • { $who }
 groupbuy-soon-over = ⏳ 「{ $title }」还有 2 小时左右截止，已有 { $households } 户订了。
 groupbuy-announce-closed = ✅ 「{ $title }」截单了，成团！订了的邻居请看私聊。
 groupbuy-announce-failed = ❌ 「{ $title }」截单了，没够数，这次不成团。
