@@ -145,13 +145,12 @@ def _building(buy: GroupBuy, building: str, buyers: Sequence[Buyer]) -> list[Tex
         *(
             text(
                 "groupbuy-pickup-line",
-                address=buyer.address,
-                name=buyer.name or text("nobody"),
+                who=who(buyer.name, buyer.address),
                 order=order_words(buyer, buy.items),
                 total=owed(buyer, buy.items),
                 paid=_yes(value=buyer.paid),
                 collected=_yes(value=buyer.collected),
-                note=text("groupbuy-order-note", note=buyer.note) if buyer.note else text("blank"),
+                note=noted(buyer.note),
             )
             for buyer in buyers
         ),
