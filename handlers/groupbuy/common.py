@@ -111,7 +111,7 @@ async def refresh(ctx: Ctx, buy: GroupBuy) -> None:
 async def refresh_orders(ctx: Ctx, buy: GroupBuy, buyer_id: int | None = None) -> None:
     """Bring the cards with people's own orders up to date: of all households, or of one."""
     buyers = {b.id: b for b in await ctx.uow.groupbuy_orders.buyers(buy.number, buyer_id)}
-    for of, person, _ in await ctx.uow.groupbuy_orders.people_by_buyer(buy.number):
+    for of, person, _ in await ctx.uow.groupbuy_orders.people_by_buyer(buy.number, buyer_id):
         buyer = buyers.get(of)
         if buyer and await ctx.uow.outbox.has_card(person.id, mine_card(buy)):
             words = mine_words(buy, buyer, address=str(person.address or ""))

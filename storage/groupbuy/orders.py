@@ -113,18 +113,25 @@ class GroupBuyOrders(Repository):
         )
         return count
 
-    async def people_by_buyer(self, number: int) -> list[tuple[int, Person, int | None]]:
+    async def people_by_buyer(
+        self, number: int, buyer_id: int | None = None
+    ) -> list[tuple[int, Person, int | None]]:
         """Everybody with Telegram who ordered: for which order, who, and a circle to call them in.
 
         There is no circle for who has left all that share the group-buy.
+
+        Args:
+            number: the group-buy.
+            buyer_id: only the people of this order.
         """
+        one = "" if buyer_id is None else " AND g.buyer_id = :buyer"
         rows = await self._all(
             "SELECT g.buyer_id, p.*, (SELECT MIN(m.circle_id) FROM members AS m"
             "  JOIN groupbuy_circles AS c ON c.circle_id = m.circle_id AND c.number = g.number"
             "  WHERE m.person_id = g.person_id) AS home_circle"
             " FROM groupbuy_people AS g JOIN people AS p ON p.id = g.person_id"
-            " WHERE g.number = :number ORDER BY g.buyer_id, p.id",
-            {"number": number},
+            f" WHERE g.number = :number{one} ORDER BY g.buyer_id, p.id",
+            {"number": number, "buyer": buyer_id},
         )
         return [(row["buyer_id"], person_of(row), row["home_circle"]) for row in rows]
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.hours import Attendance, Balance, Correction, Volunteer, points_for
-from storage.migrate import upgrade
 from storage.uow import Database
 from tests.support.context import NOW, found, meet
+from tests.support.empty import put_empty
 
 PEOPLE = (1, 2, 3)
 PER_HOUR = 7
@@ -35,7 +35,7 @@ def test_the_ledger_is_the_sum_of_what_was_said_last_of_every_shift(steps):
 async def _play(steps):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "hours.db"
-        upgrade(path)
+        put_empty(path)
         async with Database(path) as database, database.transaction() as uow:
             circle = await found(uow, 100, "3号楼")
             for number in PEOPLE:
