@@ -166,6 +166,8 @@ class Hours(Repository):
 
     async def recorded_in(self, circles: Collection[int], limit: int) -> list[HoursEntry]:
         """The newest shifts of some circles, each by its first entry, newest first."""
+        if not circles:
+            return []
         names = {f"circle{n}": circle for n, circle in enumerate(circles)}
         listed = ", ".join(f":{name}" for name in names)
         rows = await self._all(

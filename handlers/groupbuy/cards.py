@@ -24,7 +24,7 @@ def group_words(buy: GroupBuy, buyers: Sequence[Buyer]) -> Text:
         *_goal(buy),
         *facts(buy),
         *_names(buy, buyers),
-        *_state(buy),
+        *(_state(buy) or [text("groupbuy-how")]),
     )
 
 
@@ -43,7 +43,7 @@ def mine_words(buy: GroupBuy, buyer: Buyer | None, *, address: str) -> Text:
         buy,
         *item_lines(buy),
         *facts(buy),
-        *_state(buy),
+        *(_state(buy) or [text("groupbuy-how")]),
         text("groupbuy-yours"),
         *(ordered or [text("groupbuy-nothing")]),
         *([text("groupbuy-owed", total=total, paid=_paid(buyer))] if buyer else []),
@@ -94,7 +94,18 @@ def panel_buttons(buy: GroupBuy) -> Rows:
 
 def draft_words(buy: GroupBuy) -> Text:
     """A group-buy before it is opened."""
-    return _card("groupbuy-draft", buy, *item_lines(buy), *_goal(buy), *facts(buy), _public(buy))
+    goods = [
+        text(
+            "groupbuy-offered",
+            name=item.name,
+            price=yuan(item.price),
+            unit=item.unit,
+            stock=item.stock or 0,
+            limits=_limits(item),
+        )
+        for item in buy.items
+    ]
+    return _card("groupbuy-draft", buy, *goods, *_goal(buy), *facts(buy), _public(buy))
 
 
 def item_lines(buy: GroupBuy) -> list[Text]:
@@ -212,8 +223,9 @@ def _names(buy: GroupBuy, buyers: Sequence[Buyer]) -> list[Text]:
 
 
 def _state(buy: GroupBuy) -> list[Text]:
+    """How it ended, if it has."""
     if buy.state is GroupBuyState.OPEN:
-        return [text("groupbuy-how")]
+        return []
     if buy.state is GroupBuyState.CANCELLED:
         return [text("groupbuy-is-cancelled", reason=buy.reason)]
     failed = buy.state is GroupBuyState.FAILED
@@ -227,15 +239,16 @@ def _public(buy: GroupBuy) -> Text:
 def _stock(item: Item) -> Text:
     if item.stock is None:
         return text("blank")
-    sold_out = item.ordered >= item.stock
-    return text("groupbuy-stock", stock=item.stock, sold_out=_yes(value=sold_out))
+    return text("groupbuy-stock", stock=item.stock)
 
 
 def _limits(item: Item) -> Text:
+    if item.free == 0:
+        return text("groupbuy-gone")
     least = item.least if item.least > 1 else 0
     if not least and item.most is None:
         return text("blank")
-    return text("groupbuy-limits", least=least, most=item.most or 0)
+    return text("groupbuy-limits", least=least, most=item.most or 0, unit=item.unit)
 
 
 def _held(buyer: Buyer | None, item: Item) -> int:

@@ -1,5 +1,7 @@
 """What every part of the group-buys does: find one, say who may, keep the cards up to date."""
 
+from collections.abc import Sequence
+
 from domain.errors import Refusal
 from domain.groupbuy.model import Buyer, GroupBuy
 from domain.groupbuy.reading import looks_like_an_offer
@@ -98,11 +100,16 @@ async def own_order(ctx: Ctx, buy: GroupBuy) -> Buyer | None:
 
 
 async def refresh(ctx: Ctx, buy: GroupBuy) -> None:
-    """Bring the cards in the groups and the organiser's up to date."""
+    """Bring the cards in the groups, and of who runs it, up to date."""
     buyers = await ctx.uow.groupbuy_orders.buyers(buy.number)
     words, buttons = group_words(buy, buyers), group_buttons(buy)
     for circle in buy.circles:
         ctx.edit(circle.chat_id, card(buy), words, buttons)
+    await refresh_panels(ctx, buy, buyers)
+
+
+async def refresh_panels(ctx: Ctx, buy: GroupBuy, buyers: Sequence[Buyer]) -> None:
+    """Bring the private cards of its organiser, and of who runs it just now, up to date."""
     for person_id in {buy.organiser_id, ctx.person.id} - {None, 0}:
         if person_id and await ctx.uow.outbox.has_card(person_id, panel_card(buy)):
             ctx.edit(person_id, panel_card(buy), panel_words(buy, buyers), panel_buttons(buy))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.errors import Refusal
 from domain.groupbuy.model import GroupBuy, GroupBuyState, Pickup
 from domain.groupbuy.reading import read_pickup
-from domain.messages import Button, Priority, Say, text
+from domain.messages import Button, Lasting, Priority, Say, text
 from domain.permissions import Permission
 from handlers.asking import settled
 from handlers.context import Ctx, keyboard
@@ -36,7 +36,7 @@ async def plan(ctx: Ctx, buy: GroupBuy) -> None:
         if buy.deadline - ctx.now > TOO_SHORT_TO_REMIND and remind < buy.deadline:
             dues.append(_due(buy, "remind", remind, buy.deadline))
     if buy.state in ENDABLE and buy.pickup.at is not None:
-        at = buy.pickup.at - PICKUP_BEFORE
+        at = min(_by_day(ctx, buy.pickup.at - PICKUP_BEFORE), buy.pickup.at)
         told_anyway = buy.state is GroupBuyState.OPEN and buy.deadline and at <= buy.deadline
         if at > ctx.now and not told_anyway:
             dues.append(_due(buy, "pickup", at, buy.pickup.at + PICKUP_LASTS))
@@ -50,13 +50,14 @@ async def remind(ctx: Ctx, due: DueNow) -> None:
     if buy.state is not GroupBuyState.OPEN or buy.deadline is None:
         return
     households = await ctx.uow.groupbuy_orders.count(buy.number)
+    left = Lasting(seconds=int((buy.deadline - ctx.now).total_seconds()))
     label = text("btn-groupbuy-mine")
     button = Button(label=label, start=f"run-groupbuy-{buy.number}")
     for circle in buy.circles:
         ctx.put(
             Say(
                 to=circle.chat_id,
-                text=text("groupbuy-soon-over", title=buy.title, households=households),
+                text=text("groupbuy-soon-over", title=buy.title, left=left, households=households),
                 buttons=keyboard([[button]]),
                 thread=circle.thread,
                 until=buy.deadline,

@@ -59,9 +59,10 @@ async def show_open(ctx: Ctx) -> None:
     circles = [ctx.circle] if ctx.circle else [m.circle for m in ctx.actor.memberships]
     found = await ctx.uow.groupbuys.open_in([circle.id for circle in circles])
     organises = ctx.may(Permission.ORGANISE_GROUP_BUY)
-    if organises and ctx.circle is None:
-        own = await ctx.uow.groupbuys.of_organiser(ctx.person.id, ORGANISED_SHOWN)
-        found = [*found, *(buy for buy in own if buy.number not in {b.number for b in found})]
+    if ctx.circle is None:
+        found += await ctx.uow.groupbuys.waiting_for(ctx.person.id)
+        found += await ctx.uow.groupbuys.of_organiser(ctx.person.id, ORGANISED_SHOWN)
+        found = list({buy.number: buy for buy in found}.values())
     key = "groupbuy-open-howto" if organises else "groupbuy-open"
     lines = tuple(line(buy) for buy in found) or (text("groupbuy-none-open"),)
     rows = [[link(ctx, buy)] for buy in found]

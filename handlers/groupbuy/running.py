@@ -10,7 +10,7 @@ from domain.messages import Button, Sheet, SheetCell, Spreadsheet, Text, text
 from domain.permissions import Permission
 from handlers.context import Ctx
 from handlers.groupbuy.cards import Rows, noted, who
-from handlers.groupbuy.common import find_managed, refresh, refresh_orders, routes
+from handlers.groupbuy.common import find_managed, refresh_orders, refresh_panels, routes
 from handlers.incoming import Press
 from handlers.routing import Where
 from storage.groupbuy.orders import Tick
@@ -71,7 +71,7 @@ async def _tick(ctx: Ctx, press: Press, tick: Tick) -> None:
         raise Refusal("groupbuy-order-gone")
     await ctx.uow.audit.add(f"groupbuy.{tick}", ctx.person.id, f"{buyer_id}:{value}", ctx.now)
     await _show_page(ctx, buy, press.number(3))
-    await refresh(ctx, buy)
+    await refresh_panels(ctx, buy, await ctx.uow.groupbuy_orders.buyers(buy.number))
     await refresh_orders(ctx, buy, buyer_id)
     ctx.answer(text("done"))
 
@@ -138,9 +138,8 @@ def _turns(buy: GroupBuy, page: int, last: int) -> list[Button]:
 
 def _building(buy: GroupBuy, building: str, buyers: Sequence[Buyer]) -> list[Text]:
     """A building of the pick-up list: what goes there, and its households."""
-    heading = text("groupbuy-building", building=building or text("groupbuy-no-building"))
     return [
-        heading,
+        text("groupbuy-building", building=building) if building else text("groupbuy-no-building"),
         text("groupbuy-building-goods", goods=_together(buy, buyers)),
         *(
             text(

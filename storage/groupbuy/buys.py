@@ -94,6 +94,8 @@ class GroupBuys(Repository):
 
     async def open_in(self, circles: Collection[int]) -> list[GroupBuy]:
         """What may be ordered in any of some circles, oldest first."""
+        if not circles:
+            return []
         names = {f"c{place}": circle for place, circle in enumerate(circles)}
         listed = ", ".join(f":{name}" for name in names)
         rows = await self._all(
@@ -110,6 +112,18 @@ class GroupBuys(Repository):
             "SELECT number FROM groupbuys WHERE organiser_id = :person AND state <> 'draft'"
             " ORDER BY number DESC LIMIT :limit",
             {"person": person_id, "limit": limit},
+        )
+        return await self._found(rows)
+
+    async def waiting_for(self, person_id: int) -> list[GroupBuy]:
+        """What somebody ordered that is closed and not handed out to them yet, oldest first."""
+        rows = await self._all(
+            "SELECT g.number FROM groupbuy_people AS p"
+            " JOIN groupbuys AS g ON g.number = p.number"
+            " JOIN groupbuy_buyers AS b ON b.id = p.buyer_id"
+            " WHERE p.person_id = :person AND g.state = 'closed' AND b.collected_at IS NULL"
+            " ORDER BY g.number",
+            {"person": person_id},
         )
         return await self._found(rows)
 

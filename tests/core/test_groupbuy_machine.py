@@ -152,7 +152,7 @@ class Sold(RuleBasedStateMachine):
         return buy, await uow.groupbuy_orders.buyers(self.buy.number)
 
 
-Sold.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Sold.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestSold = Sold.TestCase
 
 

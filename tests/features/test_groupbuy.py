@@ -8,7 +8,7 @@ from tests.support.groupbuys import BOTH, EGGS, card, opened, ordered, orders, p
 async def test_the_group_gets_a_card_and_a_tap_orders(town):
     zhou, ana = await town.captain("周楼长"), await town.resident("Ana")
     await opened(zhou)
-    assert "鸡蛋 25 元/板，已订 0 / 3，每户最多 2" in card(ana)
+    assert "鸡蛋 25 元/板，已订 0 / 3 板，每户最多 2 板" in card(ana)
     await orders(ana)
     ana.is_told("groupbuy-now", order="鸡蛋 1板", total="25")
     assert "已订 1 / 3" in card(ana)
@@ -24,7 +24,7 @@ async def test_the_last_one_goes_to_one_household(town):
     await orders(people[1])
     await orders(people[2])
     people[2].is_told("groupbuy-sold-out", goods="鸡蛋", alert=True)
-    assert "已订 3 / 3（订完了）" in card(zhou)
+    assert "已订 3 / 3 板（订完了）" in card(zhou)
     await people[0].presses("− 鸡蛋", where=people[0].group)
     await orders(people[2])
     people[2].is_told("groupbuy-now", order="鸡蛋 1板")
@@ -112,7 +112,7 @@ async def test_an_english_group_and_reader_are_told_in_english(town):
     await ana.presses("＋ Eggs", where=town.circle)
     ana.is_told("groupbuy-now", lang="en", order="Eggs 1tray", total="25")
     (shown,) = [words for words in ana.texts(town.circle) if "group-buy 1" in words]
-    assert "25 yuan/tray, 1 of 3 ordered" in shown
+    assert "25 yuan/tray, 1 of 3 tray ordered" in shown
     assert "Order until: Fri 27 Nov 20:00" in shown
     await ana.opens("run-groupbuy-1")
     assert "Your household's order" in ana.texts()[-1]

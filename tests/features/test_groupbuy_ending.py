@@ -23,6 +23,8 @@ async def test_at_the_deadline_everybody_hears_that_it_is_happening(town):
     assert "＋ 鸡蛋" not in ana.buttons(town.circle)
     await ana.forges("1|groupbuy.more|1|1", where=town.circle)
     ana.is_told("groupbuy-not-open", number=1)
+    await ana.whispers("/groupbuy")
+    assert "1 鸡蛋（已成团）" in ana.texts()[-1]
 
 
 async def test_too_few_orders_and_everybody_hears_that_it_is_off(town):
@@ -67,7 +69,7 @@ async def test_the_group_is_reminded_two_hours_before(town):
     await go_on_to(town, "27 17:59")
     ana.sees_not("groupbuy-soon-over", where=town.circle)
     await go_on_to(town, "27 18:00")
-    ana.sees("groupbuy-soon-over", where=town.circle, title="鸡蛋", households=1)
+    ana.sees("groupbuy-soon-over", where=town.circle, title="鸡蛋", left="2小时", households=1)
 
 
 async def test_a_short_one_is_not_reminded_of_nor_one_that_is_closed(town):

@@ -56,6 +56,7 @@ async def test_no_statement_of_a_group_buy_reads_a_whole_table(uow):
         await buys.find(buy.number)
         await buys.open_in(circles)
         await buys.of_organiser(1, 5)
+        await buys.waiting_for(2)
         await buys.move_to(buy.number, GroupBuyState.CLOSED)
         await buys.set_pickup(buy.number, Pickup())
         await buys.keep_paste(buy.number, 1, "x", NOW)

@@ -15,16 +15,18 @@ groupbuy-draft =
 
     🛒 <b>{ $title }</b>
     { $lines }
-groupbuy-item = • <b>{ $name }</b> { $price } yuan/{ $unit }, { $ordered }{ $stock } ordered{ $limits }
-groupbuy-stock = { $sold_out ->
-        [yes] {" "}of { $stock } (sold out)
-       *[no] {" "}of { $stock }
-    }
+groupbuy-item = • <b>{ $name }</b> { $price } yuan/{ $unit }, { $ordered }{ $stock } { $unit } ordered{ $limits }
+groupbuy-offered = • <b>{ $name }</b> { $price } yuan/{ $unit }{ $stock ->
+        [0] {""}
+       *[other] , { $stock } { $unit } in all
+    }{ $limits }
+groupbuy-stock = {" "}of { $stock }
+groupbuy-gone = {" "}(sold out)
 groupbuy-limits = { $least ->
-        [0] , at most { $most } a household
+        [0] , at most { $most } { $unit } a household
        *[other] { $most ->
-            [0] , at least { $least } a household
-           *[other] , { $least }–{ $most } a household
+            [0] , at least { $least } { $unit } a household
+           *[other] , { $least }–{ $most } { $unit } a household
         }
     }
 groupbuy-sum = { $households ->
@@ -151,7 +153,9 @@ groupbuy-pickup-list =
 groupbuy-building =
     {""}
     <b>Building { $building }</b>
-groupbuy-no-building = unknown
+groupbuy-no-building =
+    {""}
+    <b>No building given</b>
 groupbuy-building-goods = Together { $goods }
 groupbuy-pickup-line = { $collected ->
         [yes] ☑
@@ -238,12 +242,12 @@ groupbuy-untold =
     There is news on “{ $title }” that I cannot bring to these households. Please tell them:
     { $lines }
 groupbuy-untold-line = • { $who }
-groupbuy-soon-over = ⏳ “{ $title }” closes in about 2 hours. Households so far: { $households }.
+groupbuy-soon-over = ⏳ “{ $title }” closes in { $left }. Households so far: { $households }.
 groupbuy-announce-closed = ✅ “{ $title }” is closed and happening! If you ordered, see your private chat.
 groupbuy-announce-failed = ❌ “{ $title }” is closed: not enough orders, so it is off.
 groupbuy-announce-cancelled = ❌ “{ $title }” is cancelled. If you ordered, see your private chat.
-groupbuy-closed-organiser = ✅ “{ $title }” is closed and happening. Every household was told. What comes next:
-groupbuy-failed-organiser = ❌ “{ $title }” is closed: not enough orders, so it is off. Every household was told. Please give back what was paid.
+groupbuy-closed-organiser = ✅ “{ $title }” is closed and happening. I told everybody I can reach. What comes next:
+groupbuy-failed-organiser = ❌ “{ $title }” is closed: not enough orders, so it is off. I told everybody I can reach. Please give back what was paid.
 
 btn-groupbuy-less = − { $name }
 btn-groupbuy-more = ＋ { $name }

@@ -15,16 +15,18 @@ groupbuy-draft =
 
     🛒 <b>{ $title }</b>
     { $lines }
-groupbuy-item = • <b>{ $name }</b> { $price } 元/{ $unit }，已订 { $ordered }{ $stock }{ $limits }
-groupbuy-stock = { $sold_out ->
-        [yes] {" "}/ { $stock }（订完了）
-       *[no] {" "}/ { $stock }
-    }
+groupbuy-item = • <b>{ $name }</b> { $price } 元/{ $unit }，已订 { $ordered }{ $stock } { $unit }{ $limits }
+groupbuy-offered = • <b>{ $name }</b> { $price } 元/{ $unit }{ $stock ->
+        [0] {""}
+       *[other] ，共 { $stock } { $unit }
+    }{ $limits }
+groupbuy-stock = {" "}/ { $stock }
+groupbuy-gone = （订完了）
 groupbuy-limits = { $least ->
-        [0] {""}，每户最多 { $most }
+        [0] {""}，每户最多 { $most } { $unit }
        *[other] { $most ->
-            [0] {""}，每户至少 { $least }
-           *[other] {""}，每户 { $least }–{ $most }
+            [0] {""}，每户至少 { $least } { $unit }
+           *[other] {""}，每户 { $least }–{ $most } { $unit }
         }
     }
 groupbuy-sum = { $households } 户已订 { $portions } 份，共 <b>{ $total }</b> 元
@@ -148,7 +150,9 @@ groupbuy-pickup-list =
 groupbuy-building =
     {""}
     <b>{ $building } 号楼</b>
-groupbuy-no-building = 不知道几
+groupbuy-no-building =
+    {""}
+    <b>没写楼号</b>
 groupbuy-building-goods = 共 { $goods }
 groupbuy-pickup-line = { $collected ->
         [yes] ☑
@@ -235,12 +239,12 @@ groupbuy-untold =
     「{ $title }」有新消息，下面几户我通知不到，请您转告：
     { $lines }
 groupbuy-untold-line = • { $who }
-groupbuy-soon-over = ⏳ 「{ $title }」还有 2 小时左右截止，已有 { $households } 户订了。
+groupbuy-soon-over = ⏳ 「{ $title }」还有 { $left } 截止，已有 { $households } 户订了。
 groupbuy-announce-closed = ✅ 「{ $title }」截单了，成团！订了的邻居请看私聊。
 groupbuy-announce-failed = ❌ 「{ $title }」截单了，没够数，这次不成团。
 groupbuy-announce-cancelled = ❌ 「{ $title }」取消了，订了的邻居请看私聊。
-groupbuy-closed-organiser = ✅ 「{ $title }」截单了，成团。每一户都通知了，这是下一步：
-groupbuy-failed-organiser = ❌ 「{ $title }」截单了，没够数，不成团。每一户都通知了。收过的钱请退给邻居。
+groupbuy-closed-organiser = ✅ 「{ $title }」截单了，成团。能通知的都通知了。下一步：
+groupbuy-failed-organiser = ❌ 「{ $title }」截单了，没够数，不成团。能通知的都通知了。收过的钱请退给邻居。
 
 btn-groupbuy-less = − { $name }
 btn-groupbuy-more = ＋ { $name }
