@@ -72,11 +72,6 @@ class GroupBuyOrders(Repository):
             await self._give_back(buyer_id, item_id)
         return True
 
-    async def buyer_of(self, number: int, person: Person) -> Buyer | None:
-        """The order of somebody's household, as far as there is one."""
-        found = await self.buyers(number, await self._buyer_id(number, asks(person)) or 0)
-        return found[0] if found else None
-
     async def find(self, number: int, asked: Asked) -> Buyer | None:
         """The order of a household."""
         found = await self.buyers(number, await self._buyer_id(number, asked) or 0)
@@ -204,9 +199,10 @@ class GroupBuyOrders(Repository):
     async def _buyer_id(self, number: int, asked: Asked) -> int | None:
         """The order that a person has, even if they have moved since; else their household's."""
         buyer: int | None = await self._value(
-            "SELECT buyer_id FROM groupbuy_people WHERE number = :number AND person_id = :person"
-            " UNION ALL SELECT id FROM groupbuy_buyers"
-            " WHERE number = :number AND household = :household LIMIT 1",
+            "SELECT id FROM (SELECT buyer_id AS id, 0 AS place FROM groupbuy_people"
+            "  WHERE number = :number AND person_id = :person"
+            "  UNION ALL SELECT id, 1 AS place FROM groupbuy_buyers"
+            "  WHERE number = :number AND household = :household) AS own ORDER BY place LIMIT 1",
             {"number": number, "person": asked.person_id, "household": asked.household},
         )
         return buyer

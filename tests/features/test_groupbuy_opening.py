@@ -72,7 +72,8 @@ async def test_an_unclear_deadline_is_asked_back(town):
     zhou = await town.captain("周楼长")
     await zhou.types("/groupbuy 鸡蛋 25元/板 截止=周五")
     zhou.sees("time-which", where=town.circle)
-    await zhou.types("/groupbuy 鸡蛋 25元/板 截止=0分钟后")
+    await zhou.types("/groupbuy 鸡蛋 25元/板 截止=1分钟后")
+    zhou.sees("groupbuy-deadline-past", where=town.circle)
     assert town.rows("SELECT COUNT(*) FROM groupbuys") == [(0,)]
 
 
@@ -177,6 +178,22 @@ async def test_who_is_no_captain_any_more_publishes_nothing(town):
     await town.admin.presses("移除 周楼长", where=town.circle)
     await zhou.presses("发布", where=town.circle)
     zhou.is_told("no-permission")
+    assert state(town) == "draft"
+
+
+async def test_who_lost_one_of_the_circles_publishes_in_none(town):
+    other = await town.add_circle("团购群", "第一网格 团购圈")
+    zhou = await town.captain("周楼长")
+    town.world.join(other, zhou.id)
+    said = await zhou.types("大家好", where=other)
+    await town.admin.types("/captain", where=other, reply_to=said.message_id)
+    await zhou.whispers(EGGS)
+    await zhou.presses("☐ 团购群")
+    await zhou.presses("☐ 3号楼邻里圈")
+    await town.admin.types("/captain", where=other)
+    await town.admin.presses("移除 周楼长", where=other)
+    await zhou.presses("发布")
+    zhou.is_told("not-your-grid")
     assert state(town) == "draft"
 
 
