@@ -199,10 +199,9 @@ class GroupBuyOrders(Repository):
     async def _buyer_id(self, number: int, asked: Asked) -> int | None:
         """The order that a person has, even if they have moved since; else their household's."""
         buyer: int | None = await self._value(
-            "SELECT id FROM (SELECT buyer_id AS id, 0 AS place FROM groupbuy_people"
-            "  WHERE number = :number AND person_id = :person"
-            "  UNION ALL SELECT id, 1 AS place FROM groupbuy_buyers"
-            "  WHERE number = :number AND household = :household) AS own ORDER BY place LIMIT 1",
+            "SELECT COALESCE((SELECT buyer_id FROM groupbuy_people"
+            "  WHERE number = :number AND person_id = :person),"
+            " (SELECT id FROM groupbuy_buyers WHERE number = :number AND household = :household))",
             {"number": number, "person": asked.person_id, "household": asked.household},
         )
         return buyer
