@@ -11,7 +11,10 @@ GAP = ", "
 
 _NUM = rf"(?<![\d.])(?:\d{{1,3}}(?![\d.])|[俩仨]|{CHINESE_NUMBER})"
 _ODD_NUMBERS = {"俩": 2, "仨": 3}
-_HEAD = r"(?:个 ?(?:大人|小孩|孩子|人)|[人位口名]|people\b|persons?\b|pax\b|adults?\b|kids?\b)"
+_HEAD = (
+    r"(?:个 ?(?:大人|小孩|孩子|人)|[人位口名]"
+    r"|people\b|persons?\b|pax\b|adults?\b|kids?\b|child(?:ren)?\b)"
+)
 _UNIT = (
     r"(?:公斤|千克|kg|份|板|箱|盒|袋|包|斤|瓶|桶|罐|条|只|件|捆|把|根|串|套|提|打|筐|篮|颗|束|盆|朵|扎|棵|株|碗|枚|双|听|壶|支"
     r"|卷|个(?!半)|boxes\b|box\b|bags?\b|trays?\b|cartons?\b|bottles?\b|packs?\b)"
@@ -42,7 +45,8 @@ _GOODS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(rf"(?P<item>[^\d,;()+*:]*?) ?[*x] ?(?P<number>{_NUM})$", re.IGNORECASE)
-_BARE = re.compile(r"(?P<item>[^\d.]*?)(?<![\d.])(?P<number>\d{1,2})$")
+_BARE = re.compile(r"(?P<item>[^\d.]*?)(?<![\d.])(?P<number>[12]?\d|30)$")
+"""A larger number without a measure is a price or an age."""
 
 
 @dataclass(frozen=True)

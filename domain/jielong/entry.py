@@ -48,7 +48,7 @@ _TALK = re.compile("大家|各位|请|谢谢|欢迎|麻烦|注意|如果|如有|
 _JOINTS = re.compile("[、&和与]")
 _AROUND = " ,.、;:!。…·-—–_=~@#*'\"“”‘’<>《》|/+)(\\[]"
 _SIGNS_UP = re.compile(r"(?<=.)(?:报名|参加|接龙|预订|预定)$")
-_ASKS = re.compile(r"^(?:要|订|来|买)(?=.)")
+_ASKS = re.compile(r"^(?:要|订|来|买|各|共)")
 
 
 @dataclass(frozen=True)

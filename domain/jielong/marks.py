@@ -32,6 +32,9 @@ _SURE = tuple(
 """Nothing but a list begins so."""
 _BARE = re.compile(rf"(\d{{1,3}})(?! ?{_NOT_A_MARK})(?: +|(?=[\u3400-\u9fff]))")
 _CHINESE = re.compile(rf"({CHINESE_NUMBER})[、.:)]\s*")
+_SIGNS = re.compile(
+    "(?=[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿])|(?<![0-9\ufe0f\u20e3])(?=(?:[0-9]\ufe0f?\u20e3)+)"
+)
 _BULLET = re.compile(r"(?:[-*•·●○▪■□◆◇►▶☑✔✅👉🙋]|--+>)\ufe0f? *(?=[^\s\-*])")
 
 
@@ -86,13 +89,16 @@ def _value(word: str) -> int:
     return int(word) if word.isdecimal() else number(word)
 
 
-def split_marks(line: str) -> list[str]:
-    """The entries of a line that lost its line breaks: ``1.王阿姨 2.李叔 3.张三``."""
-    start = re.match(r"(\d{1,3})[.、)](?=\D)", line)
+def split_marks(raw: str) -> list[str]:
+    """The entries of a line that lost its line breaks: ``1.王阿姨 2.李叔``, ``①王阿姨②李叔``."""
+    line = raw.strip()
+    if len(_SIGNS.findall(line)) > 1 and _SIGNS.match(line):
+        return [piece for piece in _SIGNS.split(line) if piece.strip()]
+    start = re.match(r"(\d{1,3})[.、)）](?=\D)", line)
     if not start:
         return [line]
     pieces, rest, value = [], line, int(start[1])
-    while found := re.search(rf"(?<=[\s;,。])(?={value + 1}[.、)] *[^\d\s])", rest):
+    while found := re.search(rf"(?<=[\s;,。；，])(?={value + 1}[.、)）] *[^\d\s])", rest):
         pieces.append(rest[: found.start()])
         rest, value = rest[found.start() :], value + 1
     return [*pieces, rest]

@@ -32,7 +32,7 @@ _ADDS = re.compile(r"[(+]|1[3-9]\d{9}$|备注|注:|带|地址|电话|房号")
 
 _ONE_LINE = re.compile(r"(?<=[:;,。\s])(?=1[.、)] *[^\d\s].*[\s;,。]2[.、)] *[^\d\s])")
 _SECTION = re.compile(r".{1,20}:|\[.{1,20}\]:?")
-_AROUND_SECTION = " :[]#-—=*"
+_AROUND_SECTION = " :：[]【】#-—=*"
 
 
 @dataclass
@@ -45,7 +45,7 @@ class _Chunk:
     sources: list[str]
     section: str
 
-    def entry(self, body: Body, *, in_sections: bool) -> Entry:
+    def entry(self, body: Body, section: str) -> Entry:
         """What it says, once that is known."""
         return Entry(
             name=body.name,
@@ -54,7 +54,7 @@ class _Chunk:
             line=self.line,
             number=self.number,
             address=body.address,
-            section=self.section if in_sections else "",
+            section=section,
             wanted=body.wanted,
             source="\n".join(self.sources),
         )
@@ -77,6 +77,7 @@ class _Reader:
     title: str = ""
     chunks: list[_Chunk] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
+    description: list[tuple[int, str]] = field(default_factory=list)
     waiting: list[tuple[int, str]] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
     last: int | None = None
@@ -113,9 +114,12 @@ class _Reader:
                 pile = self.unread if chunk.body else self.remarks
                 pile.extend((chunk.line, source) for source in chunk.sources)
         found = [(chunk, body) for chunk, body in read if body]
+        # Without a list under it, it is no description but a list in a form of its own.
+        (self.remarks if found else self.unread).extend(self.description)
         several = len({chunk.section for chunk, _ in found}) > 1
         entries = [
-            (chunk.entry(body, in_sections=several), body.cancelled) for chunk, body in found
+            (chunk.entry(body, (chunk.section or self.title) if several else ""), body.cancelled)
+            for chunk, body in found
         ]
         return Jielong(
             title=self.title,
@@ -144,9 +148,9 @@ class _Reader:
             self._remark(line, raw)
             return
         self._settle_waiting(restarts=restarts)
-        pieces = split_marks(spell(raw))
+        pieces = split_marks(raw)
         for piece in pieces:
-            one = mark if len(pieces) == 1 else read_mark(piece, piece, self.last) or mark
+            one = read_mark(piece, spell(piece), self.last) or mark
             self._add(_Chunk(line, one.number, spell(one.body), [raw], self.section))
 
     def _add(self, chunk: _Chunk) -> None:
@@ -155,9 +159,10 @@ class _Reader:
         self.last = self.last if chunk.number is None else chunk.number
 
     def _take_plain(self, line: int, raw: str, spelt: str) -> None:
-        if self.last_entry and self._continues(self.last_entry, raw, spelt):
-            self.last_entry.body = f"{self.last_entry.body}, {spelt}".strip(" ,")
-            self.last_entry.sources.append(raw)
+        above = self.last_entry
+        if above and (self._must_continue(above, raw, spelt) or self._adds_to(above, spelt)):
+            above.body = f"{above.body}, {spelt}".strip(" ,")
+            above.sources.append(raw)
         elif (self.chunks or self.title) and self._is_entry_without_number(spelt):
             self._settle_waiting(restarts=False)
             self._add(_Chunk(line, None, spelt, [raw], self.section))
@@ -171,25 +176,26 @@ class _Reader:
         """A line above the first entry."""
         self.in_rules = self.skips_rules and _RULES.search(spelt) is not None
         if self.title:
-            self.section = spelt.strip(_AROUND_SECTION)
-            self._remark(line, raw)
+            self.section = raw.strip(_AROUND_SECTION)
+            self.description.append((line, raw))
         else:
             self.title = raw
 
-    def _continues(self, chunk: _Chunk, raw: str, spelt: str) -> bool:
-        """Whether a line without a number belongs to the entry above it."""
+    def _must_continue(self, chunk: _Chunk, raw: str, spelt: str) -> bool:
+        """Whether the form of a line without a number shows that it belongs to the entry above."""
         if not chunk.body:
             return self._is_entry(spelt)
-        if raw[:1].isspace() or _GOES_ON.search(chunk.body) or _ADDS.match(spelt):
-            return True
+        return bool(raw[:1].isspace() or _GOES_ON.search(chunk.body) or _ADDS.match(spelt))
+
+    def _adds_to(self, chunk: _Chunk, spelt: str) -> bool:
+        """Whether a line names nobody, and only says where, how many or of what."""
+        if self._is_entry_without_number(spelt):
+            return False
         before = read_body(chunk.body, self.items)
         after = read_body(f"{chunk.body}, {spelt}", self.items)
-        return (
-            before is not None
-            and after is not None
-            and after != before
-            and after.note == before.note
-        )
+        if before is None or after is None:
+            return False
+        return after != before and after.note == before.note
 
     def _is_entry(self, words: str) -> bool:
         """Whether words without a number, or with a doubtful one, are an entry all the same."""
@@ -214,7 +220,7 @@ class _Reader:
         if self.waiting:
             words = self.waiting[-1][1]
             if restarts or _SECTION.fullmatch(spell(words)):
-                self.section = spell(words).strip(_AROUND_SECTION)
+                self.section = words.strip(_AROUND_SECTION)
                 self.remarks.append(self.waiting.pop())
         self.unread.extend(self.waiting)
         self.waiting = []

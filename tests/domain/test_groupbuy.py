@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.groupbuy.model import Buyer, Goal, GroupBuy, GroupBuyState, Item
 from domain.groupbuy.money import read_yuan, yuan
-from domain.groupbuy.reading import MOST_ITEMS, read_offer
+from domain.groupbuy.reading import MOST_ITEMS, looks_like_an_offer, read_offer
 from domain.groupbuy.rules import (
     building_of,
     by_building,
@@ -108,6 +108,11 @@ def test_a_household_may_have_so_many(words, most):
 def test_prices_are_whole_fen_of_a_unit(words, price, unit):
     (item,) = read(words).items
     assert (item.price, item.unit) == (price, unit)
+
+
+def test_talk_names_no_price():
+    assert looks_like_an_offer("鸡蛋 25元/板")
+    assert not looks_like_an_offer("什么时候到货 2箱都没到")
 
 
 def test_a_bracket_after_the_price_tells_of_the_goods():

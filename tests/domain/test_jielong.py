@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from domain.jielong import Wanted, read_jielong
 from domain.jielong.marks import read_mark, split_marks
 from domain.jielong.spelling import spell
-from tests.domain.jielong_texts import TEXTS
+from tests.domain.jielong_odd_texts import TEXTS
 
 NAMES = st.sampled_from(
     ["王阿姨", "李叔", "张建国", "赵大爷", "Anna", "小陈", "朵朵妈", "欧阳老师"]
