@@ -9,7 +9,7 @@ from domain.jielong.model import Wanted
 from domain.jielong.persons import SEVERAL, TITLED, is_person
 from domain.jielong.spelling import without_pictures
 
-_LONGEST = 200
+_LONGEST = 120
 """Characters of an entry; what is longer is prose, and would take long to search."""
 _WIDEST_NAME = 32
 """In Latin letters; a Chinese character is as wide as two."""

@@ -212,3 +212,17 @@ async def test_previews_that_nobody_published_are_forgotten(town):
     await town.passes(days=15)
     await town.passes(days=1)
     assert town.rows("SELECT number FROM groupbuys") == [(2,)]
+
+
+async def test_the_buttons_of_a_preview_are_its_authors(town):
+    await town.add_circle("团购群", "第一网格 团购圈")
+    ben, fan = await town.steward("Ben"), await town.steward("Fan")
+    ana = await town.resident("Ana")
+    await ben.whispers(EGGS)
+    for data in ("publish|1", "discard|1", "toggle|1|1"):
+        await fan.forges(f"1|groupbuy.{data}")
+        fan.is_told("groupbuy-not-yours")
+    for data in ("publish|1", "discard|1", "toggle|1|1", "new", "skip|goal"):
+        await ana.forges(f"1|groupbuy.{data}")
+        ana.is_told("no-permission")
+    assert state(town) == "draft"

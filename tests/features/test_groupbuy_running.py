@@ -223,3 +223,31 @@ async def test_an_organiser_orders_too(town):
     assert "1 户已订 1 份" in card(zhou)
     await zhou.whispers("/groupbuy")
     assert zhou.texts()[-1].count("1 鸡蛋（正在订）") == 1
+
+
+async def test_a_pasted_list_is_entered_by_who_pasted_it(town):
+    zhou, ben = await town.captain("周楼长"), await town.steward("Ben")
+    ana = await town.resident("Ana")
+    await opened(zhou)
+    await zhou.presses("代订 · 粘贴接龙")
+    await zhou.whispers("1. 王阿姨 鸡蛋2板")
+    for data in ("enter|1", "forget|1"):
+        await ben.forges(f"1|groupbuy.{data}")
+        ben.is_told("button-outdated")
+        await ana.forges(f"1|groupbuy.{data}")
+        ana.is_told("no-permission")
+    await zhou.presses("写入")
+    assert ordered(town) == {"鸡蛋": 2}
+
+
+async def test_a_list_is_not_entered_once_it_is_closed(town):
+    zhou, ana = await town.captain("周楼长"), await town.resident("Ana")
+    await opened(zhou)
+    await orders(ana)
+    await zhou.presses("代订 · 粘贴接龙")
+    await zhou.whispers("1. 王阿姨 鸡蛋2板")
+    await zhou.presses("截单")
+    await zhou.presses("确定截单")
+    await zhou.presses("写入")
+    zhou.is_told("groupbuy-not-open")
+    assert ordered(town) == {"鸡蛋": 1}
