@@ -59,6 +59,7 @@ class Attendance(BaseModel):
         shift_at: when the shift began.
         minutes: how long they served; 0 for who did not come after all.
         recorded_by: who called the roll.
+        shift: which of several shifts that begin at the same time.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -68,8 +69,9 @@ class Attendance(BaseModel):
     circle_id: int | None
     title: str
     shift_at: datetime
-    minutes: int = Field(ge=0, le=LONGEST_SHIFT)
+    minutes: int = Field(ge=0)
     recorded_by: int | None
+    shift: int = 0
 
 
 class HoursEntry(BaseModel):
@@ -98,6 +100,7 @@ class HoursEntry(BaseModel):
     total: int
     points: int
     reason: str = ""
+    shift: int = 0
     recorded_by: int | None = None
     recorded_name: str = ""
     recorded_at: datetime

@@ -60,6 +60,7 @@ class Hours(Repository):
                 circle_id=attendance.circle_id,
                 title=attendance.title,
                 shift_at=attendance.shift_at,
+                shift=attendance.shift,
                 minutes=attendance.minutes - stands,
                 total=attendance.minutes,
                 points=_points(earlier, attendance.minutes, points_per_hour),
@@ -112,9 +113,10 @@ class Hours(Repository):
         """Add a line to the ledger: the one place where minutes, and their points, come about."""
         entry_id = await self._value(
             "INSERT INTO hours_entries (root, kind, person_id, name, household, signup_id,"
-            " circle_id, title, shift_at, minutes, total, points, reason, recorded_by, recorded_at)"
-            " VALUES (:root, :kind, :person, :name, :household, :signup, :circle, :title, :shift,"
-            " :minutes, :total, :points, :reason, :by, :at) RETURNING id",
+            " circle_id, title, shift_at, shift, minutes, total, points, reason, recorded_by,"
+            " recorded_at) VALUES (:root, :kind, :person, :name, :household, :signup, :circle,"
+            " :title, :at_shift, :shift, :minutes, :total, :points, :reason, :by, :at)"
+            " RETURNING id",
             {
                 "root": entry.root,
                 "kind": entry.kind,
@@ -122,7 +124,8 @@ class Hours(Repository):
                 "signup": entry.signup_id,
                 "circle": entry.circle_id,
                 "title": entry.title,
-                "shift": to_ms(entry.shift_at),
+                "at_shift": to_ms(entry.shift_at),
+                "shift": entry.shift,
                 "minutes": entry.minutes,
                 "total": entry.total,
                 "points": entry.points,
@@ -241,9 +244,14 @@ class Hours(Repository):
             else "h.person_id IS NULL AND h.household = :household AND h.name = :name"
         )
         rows = await self._all(
-            f"{_ENTRIES} WHERE h.signup_id = :signup AND h.shift_at = :shift AND {own}"
-            " ORDER BY h.id",
-            {"signup": attendance.signup_id, "shift": to_ms(attendance.shift_at), **volunteer},
+            f"{_ENTRIES} WHERE h.signup_id = :signup AND h.shift_at = :begins AND h.shift = :shift"
+            f" AND {own} ORDER BY h.id",
+            {
+                "signup": attendance.signup_id,
+                "begins": to_ms(attendance.shift_at),
+                "shift": attendance.shift,
+                **volunteer,
+            },
         )
         return [_entry(row) for row in rows]
 
@@ -276,6 +284,7 @@ def _entry(row: sqlite3.Row) -> HoursEntry:
         circle_id=row["circle_id"],
         title=row["title"],
         shift_at=from_ms(row["shift_at"]),
+        shift=row["shift"],
         minutes=row["minutes"],
         total=row["total"],
         points=row["points"],

@@ -12,6 +12,7 @@ CREATE TABLE hours_entries (
     circle_id INTEGER REFERENCES circles (id),
     title TEXT NOT NULL,
     shift_at INTEGER NOT NULL,
+    shift INTEGER NOT NULL DEFAULT 0,
     minutes INTEGER NOT NULL,
     total INTEGER NOT NULL CHECK (total >= 0),
     points INTEGER NOT NULL DEFAULT 0,

@@ -11,15 +11,14 @@ SHIFT = START - timedelta(days=3)
 WANG = Volunteer(name="王阿姨", household="3-2-501")
 
 
-def attendance(volunteer, minutes=120, *, circle=1, at=SHIFT, title="周六守桶", by=None):
+def attendance(volunteer, minutes=120, *, circle=1, at=SHIFT, **more):
     return Attendance(
         volunteer=volunteer,
         signup_id=1,
         circle_id=circle,
-        title=title,
         shift_at=at,
         minutes=minutes,
-        recorded_by=by,
+        **{"title": "周六守桶", "recorded_by": None, **more},
     )
 
 
@@ -99,6 +98,13 @@ async def test_the_roll_called_twice_counts_once_and_differently_counts_the_last
     assert (changed.minutes, changed.points, changed.root) == (-120, -2, 1)
     await served(town, person(ana), 60)
     assert ledger(town) == [(120, 120, ""), (-120, 0, ""), (60, 60, "")]
+
+
+async def test_shifts_that_begin_at_the_same_time_are_told_apart(town):
+    ana = await town.resident("Ana")
+    await served(town, person(ana), 120, shift=1)
+    await served(town, person(ana), 0, shift=2)
+    assert ledger(town) == [(120, 120, "")]
 
 
 async def test_a_captain_corrects_and_the_volunteer_hears_it_in_their_language(town):
@@ -236,7 +242,7 @@ async def test_a_neighbour_who_gets_telegram_is_credited_with_what_was_before(to
 
 async def test_a_person_can_take_their_hours_along_and_have_them_forgotten(town):
     ana, ben = await town.resident("Ana"), await town.steward("Ben")
-    await served(town, person(ana), by=ben.id)
+    await served(town, person(ana), recorded_by=ben.id)
     await ana.whispers("/me")
     await ana.presses("导出我的资料")
     file = [m for m in town.world.messages(ana.id) if "document" in m.data][-1]
