@@ -201,6 +201,12 @@ class UrgentSection(_Section):
     resolve: Duration = "2h"
 
 
+class HoursSection(_Section):
+    """What volunteers get for their hours."""
+
+    points_per_hour: int = Field(default=0, ge=0, le=1000)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -234,6 +240,7 @@ class Settings(BaseSettings):
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
     templates: tuple[TemplateSection, ...] = ()
+    hours: HoursSection = HoursSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -282,6 +289,7 @@ class Settings(BaseSettings):
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
             templates=tuple(Template(**dict(t)) for t in self.templates) or DEFAULT_TEMPLATES,
+            points_per_hour=self.hours.points_per_hour,
         )
 
 

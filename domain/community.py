@@ -21,6 +21,7 @@ class Community(BaseModel):
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
         templates: notices that are often sent.
+        points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -34,3 +35,4 @@ class Community(BaseModel):
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
     templates: tuple[Template, ...] = DEFAULT_TEMPLATES
+    points_per_hour: int = 0

@@ -1,6 +1,18 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, housekeeping, notices, partners, people, reports, staff, stats
+from handlers import (
+    circles,
+    duty,
+    groupbuy,
+    hours,
+    housekeeping,
+    notices,
+    partners,
+    people,
+    reports,
+    staff,
+    stats,
+)
 from handlers.routing import Routes
 
 
@@ -9,6 +21,8 @@ def features() -> tuple[Routes, ...]:
     return (
         reports.routes,
         notices.routes,
+        groupbuy.routes,
+        hours.routes,
         stats.routes,
         duty.routes,
         people.routes,

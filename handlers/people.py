@@ -170,6 +170,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
+    await uow.hours.erase_person(person.id)
+    await uow.groupbuy_orders.erase_person(person.id)
+    await uow.groupbuys.erase_person(person.id)
     await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
@@ -314,6 +317,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "reports": await uow.reports.held_on(person_id),
         "notices": await uow.notices.held_on(person_id),
         "confirmed_notices": await uow.notice_receipts.held_on(person_id),
+        "hours": await uow.hours.held_on(person_id),
+        "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
