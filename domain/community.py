@@ -1,3 +1,4 @@
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -18,6 +19,8 @@ class Community(BaseModel):
         quiet: the hours in which nobody is disturbed but for urgent things.
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
+        confirm_within: how long somebody in a queue has to take a seat that became free.
+        answer_within: how long a seat is kept for somebody who has questions to answer first.
         organisations: the partner organisations that reports can be handed to.
     """
 
@@ -31,3 +34,5 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    confirm_within: timedelta
+    answer_within: timedelta

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     SEE_STATISTICS = "see_statistics"
     TAKE_DUTY = "take_duty"
     SEE_OWN_REPORTS = "see_own_reports"
+    SIGN_UP = "sign_up"
+    OPEN_SIGNUPS = "open_signups"
     SEE_REPORTS = "see_reports"
     SET_UP_CIRCLE = "set_up_circle"
     SET_CIRCLE_LANGUAGE = "set_circle_language"
@@ -40,9 +42,10 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
+        Permission.SIGN_UP,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.OPEN_SIGNUPS}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
