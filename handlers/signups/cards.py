@@ -10,7 +10,6 @@ from domain.signups.model import Entry, Shift, Signup, SignupState
 from domain.signups.seating import Room
 from domain.timing import Moment
 from handlers.context import Ctx
-from handlers.signups.telling import link_to
 
 NAMES = 5
 """How many of the last who got a seat the card names."""
@@ -19,7 +18,7 @@ Rows = list[list[Button]]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Standing:
     """A sign-up with all that its cards show.
 
     Args:
@@ -33,9 +32,9 @@ class Sheet:
     newest: list[Entry]
 
 
-async def look(ctx: Ctx, signup: Signup) -> Sheet:
+async def look(ctx: Ctx, signup: Signup) -> Standing:
     """A sign-up as it stands now."""
-    return Sheet(
+    return Standing(
         signup=signup,
         rooms=await ctx.uow.signup_entries.rooms(signup),
         newest=await ctx.uow.signup_lists.newest(signup.number, NAMES) if signup.public else [],
@@ -59,41 +58,41 @@ def desk_name(signup: Signup) -> str:
 
 async def refresh(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
     """Bring the cards in the groups, the organiser's and the reader's own up to date."""
-    sheet = await look(ctx, signup)
-    words, rows = group_words(ctx, sheet), join_rows(ctx, signup)
+    standing = await look(ctx, signup)
+    words, rows = group_words(ctx, standing), join_rows(ctx, signup)
     for circle in circles:
         if circle.active:
             ctx.edit(circle.chat_id, card_name(signup), words, rows)
     if signup.organiser_id is not None:
-        desk = text("signup-desk", lines=lines(ctx, sheet))
+        desk = text("signup-desk", lines=lines(ctx, standing))
         ctx.edit(signup.organiser_id, desk_name(signup), desk, desk_rows(signup))
     if ctx.place.private and ctx.person.id:
-        own, own_rows = await own_view(ctx, sheet)
+        own, own_rows = await own_view(ctx, standing)
         ctx.edit(ctx.person.id, own_card_name(signup), own, own_rows)
 
 
-def group_words(ctx: Ctx, sheet: Sheet) -> Text:
+def group_words(ctx: Ctx, standing: Standing) -> Text:
     """The live card."""
-    return text("signup-card", lines=lines(ctx, sheet))
+    return text("signup-card", lines=lines(ctx, standing))
 
 
-def lines(ctx: Ctx, sheet: Sheet) -> tuple[Text, ...]:
+def lines(ctx: Ctx, standing: Standing) -> tuple[Text, ...]:
     """What everybody may know of a sign-up, line by line."""
-    signup = sheet.signup
+    signup = standing.signup
     found = [_title(signup), *_when(ctx, signup)]
     if signup.place:
         found.append(text("signup-line-place", place=signup.place))
-    found += [_numbers(signup, shift, sheet.rooms[shift.position]) for shift in signup.shifts]
-    if sheet.newest:
-        names = tuple(named(entry) for entry in reversed(sheet.newest))
-        found.append(text("signup-line-names", names=text("signup-names", names=names)))
+    found += [_numbers(signup, shift, standing.rooms[shift.position]) for shift in signup.shifts]
+    if standing.newest:
+        names = "、".join(named(entry) for entry in reversed(standing.newest))
+        found.append(text("signup-line-names", names=names))
     return (*found, *_conditions(signup))
 
 
-def named(entry: Entry) -> Text:
-    """Somebody on the list, with how many they are."""
-    name = entry.name or text("nobody")
-    return text("signup-name", name=name, party=max(entry.seats, 1))
+def named(entry: Entry) -> str:
+    """Somebody on the list, with how many they bring along."""
+    more = max(entry.seats, 1) - 1
+    return f"{entry.name}+{more}" if more else entry.name
 
 
 def shift_words(signup: Signup, shift: Shift) -> Text:
@@ -124,15 +123,15 @@ def _row(ctx: Ctx, signup: Signup, shift: Shift) -> list[Button]:
     return row
 
 
-async def own_view(ctx: Ctx, sheet: Sheet) -> tuple[Text, Rows]:
+async def own_view(ctx: Ctx, standing: Standing) -> tuple[Text, Rows]:
     """A sign-up as somebody sees it in private: with their own entries and what they can do."""
-    signup = sheet.signup
+    signup = standing.signup
     entries = await ctx.uow.signup_entries.of_person(signup.number, ctx.person.id)
     own = tuple([await own_line(ctx, signup, entry) for entry in entries])
     rows = join_rows(ctx, signup)
     for entry in entries:
         rows += _own_rows(signup, entry)
-    return text("signup-own", lines=(*lines(ctx, sheet), *own)), rows
+    return text("signup-own", lines=(*lines(ctx, standing), *own)), rows
 
 
 async def own_line(ctx: Ctx, signup: Signup, entry: Entry) -> Text:
@@ -199,11 +198,6 @@ def _running_rows(signup: Signup, roll: Button) -> Rows:
         [roll, Button(label=text("btn-signup-cancel"), route="signup.cancel", args=args)],
         *([[stop]] if signup.weekly else []),
     ]
-
-
-def private_rows(signup: Signup) -> Rows:
-    """The way from the group to the sign-up in the private chat."""
-    return [[Button(label=text("btn-open-private"), start=link_to(signup))]]
 
 
 def _title(signup: Signup) -> Text:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from domain.circles import Circle
-from domain.messages import Button, Mention, Text, text
-from domain.people import Person, Reach
+from domain.messages import Button, Text
+from domain.people import Person
 from domain.signups.model import Signup
 from handlers.context import Ctx
-
-MENTIONED = 20
-"""How many people one message names; Telegram notifies few more of them anyway."""
+from handlers.reaching import call_out
+from handlers.reaching import tell as tell_in_private
 
 Rows = Sequence[Sequence[Button]]
 
@@ -24,56 +23,49 @@ async def tell(
 ) -> None:
     """Tell people of a list something, each in private where that is possible.
 
-    The others are named in a group of theirs, with a link to what it is about. A list that is not
-    public names nobody with its title.
+    The others are called in a group of theirs, with a link to what it is about. Of a list that is
+    not public, the group does not see what they are called for.
     """
-    left: list[Person] = []
-    for person in people:
-        if person.reach is Reach.OPEN:
-            ctx.say(person.id, words, rows)
+    await call(ctx, signup, tell_in_private(ctx, people, words, rows))
+
+
+async def call(ctx: Ctx, signup: Signup, left: Sequence[Person]) -> None:
+    """Call people to the private chat, each in a group of theirs, in one message per group."""
+    if not left:
+        return
+    circles = [c for c in await ctx.uow.signups.circles(signup.number) if c.active]
+    there: dict[int, list[Person]] = {}
+    for person in left:
+        circle = await _circle_of(ctx, circles, person)
+        if circle is not None:
+            there.setdefault(circle.id, []).append(person)
+    for circle in circles:
+        called = there.get(circle.id, [])
+        if signup.public:
+            call_out(
+                ctx,
+                circle,
+                called,
+                "signup-news-for",
+                start=link_to(signup),
+                title=signup.title,
+            )
         else:
-            left.append(person)
-    if left:
-        await _mention(ctx, signup, left)
+            call_out(ctx, circle, called, "signup-news-quietly", start=link_to(signup))
 
 
 async def tell_organiser(ctx: Ctx, signup: Signup, words: Text, rows: Rows = ()) -> None:
     """Tell whoever runs a sign-up something about it."""
-    organiser = (
-        await ctx.uow.people.find(signup.organiser_id) if signup.organiser_id is not None else None
-    )
+    if signup.organiser_id is None:
+        return
+    organiser = await ctx.uow.people.find(signup.organiser_id)
     if organiser is not None:
         await tell(ctx, signup, [organiser], words, rows)
 
 
-async def _mention(ctx: Ctx, signup: Signup, people: Sequence[Person]) -> None:
-    by_chat: dict[int, list[Person]] = {}
-    circles = await ctx.uow.signups.circles(signup.number)
-    for person in people:
-        chat = await _group_of(ctx, circles, person)
-        if chat is not None:
-            by_chat.setdefault(chat, []).append(person)
-    button = Button(label=text("btn-open-private"), start=link_to(signup))
-    for chat, there in by_chat.items():
-        for i in range(0, len(there), MENTIONED):
-            ctx.say(chat, _call(signup, there[i : i + MENTIONED]), [[button]])
-
-
-def _call(signup: Signup, people: Sequence[Person]) -> Text:
-    who = text("signup-names", names=tuple(_mention_of(person) for person in people))
-    if signup.public:
-        return text("signup-news-for", who=who, title=signup.title)
-    return text("please-start", who=who)
-
-
-def _mention_of(person: Person) -> Text:
-    return text("signup-mention", who=Mention(person_id=person.id, name=person.name))
-
-
-async def _group_of(ctx: Ctx, circles: Sequence[Circle], person: Person) -> int | None:
-    """A group of the sign-up that somebody is in, else one of the sign-up at all."""
+async def _circle_of(ctx: Ctx, circles: Sequence[Circle], person: Person) -> Circle | None:
+    """The circle of a sign-up that somebody is in, else the first of them."""
     actor = await ctx.uow.people.actor(person.id, ctx.community.admins)
     mine = {m.circle.id for m in actor.memberships} if actor else set()
-    active = [circle for circle in circles if circle.active]
-    shared = [circle for circle in active if circle.id in mine] or active
-    return shared[0].chat_id if shared else None
+    shared = [circle for circle in circles if circle.id in mine] or list(circles)
+    return shared[0] if shared else None
