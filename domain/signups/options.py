@@ -72,7 +72,7 @@ def split_options(words: str) -> Fields:
     first = found[0].start() if found else len(words)
     fields: Fields = {}
     _keep(fields, TITLE, words[:first])
-    ends = [match.start() for match in found[1:]] + [len(words)]
+    ends = [*(match.start() for match in found), len(words)][1:]
     for match, end in zip(found, ends, strict=True):
         name = _NAMES.get(match[1].lower())
         if name is None:

@@ -150,7 +150,9 @@ def moved(signup: Signup, when: When, zone: ZoneInfo) -> Signup:
         ends = when.ends.instant if when.ends else None
         if ends is None and first.starts is not None and first.ends is not None:
             ends = when.starts.instant + (first.ends - first.starts)
-        shifts: tuple[Shift, ...] = (first.model_copy(update={"starts": when.starts.instant, "ends": ends}),)
+        shifts: tuple[Shift, ...] = (
+            first.model_copy(update={"starts": when.starts.instant, "ends": ends}),
+        )
     else:
         shifts = tuple(_on_day(shift, when.day, zone) for shift in signup.shifts)
     return signup.model_copy(update={"shifts": shifts, "over_at": _over_at(shifts, when.day, zone)})
@@ -242,7 +244,7 @@ def _party(words: str) -> int:
     words = words.strip().lower()
     if not words or words in _NO:
         return 1
-    if words in _YES:
+    if words in _YES - {"1"}:
         return PARTY
     found = _COUNT.fullmatch(words)
     if not found or not 1 < int(found[1]) <= MOST_SEATS:

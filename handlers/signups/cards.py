@@ -106,9 +106,7 @@ def join_rows(ctx: Ctx, signup: Signup) -> Rows:
     """报名, 取消报名 and +1, a row for each shift that people may still join or leave."""
     if signup.state in {SignupState.CANCELLED, SignupState.OVER}:
         return []
-    return [
-        _row(ctx, signup, shift) for shift in signup.shifts if not signup.begun(shift, ctx.now)
-    ]
+    return [_row(ctx, signup, shift) for shift in signup.shifts if not signup.begun(shift, ctx.now)]
 
 
 def _row(ctx: Ctx, signup: Signup, shift: Shift) -> list[Button]:

@@ -184,4 +184,3 @@ async def take_off(ctx: Ctx, signup: Signup, entry: Entry, *, late: bool = False
 async def changed(ctx: Ctx, signup: Signup) -> None:
     """Bring every card of a sign-up up to date."""
     await refresh(ctx, signup, await ctx.uow.signups.circles(signup.number))
-

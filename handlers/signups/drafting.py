@@ -177,9 +177,7 @@ async def _set(
     await _go_on(ctx, draft_id, kept, field, guided=guided)
 
 
-async def _go_on(
-    ctx: Ctx, draft_id: int, draft: SignupDraft, field: str, *, guided: bool
-) -> None:
+async def _go_on(ctx: Ctx, draft_id: int, draft: SignupDraft, field: str, *, guided: bool) -> None:
     later = STEPS[STEPS.index(field) + 1 :] if guided and field in STEPS else ()
     left = [step for step in later if step not in draft.fields]
     if left:

@@ -206,9 +206,6 @@ async def _say_choice(ctx: Ctx, entry: Entry) -> None:
         return
     kept = await ctx.uow.signup_entries.find(entry.number)
     place = await ctx.uow.signup_entries.place(kept or entry)
-    words = text(
-        "signup-party-waits", party=entry.party, seats=entry.seats, place=place
-    )
+    words = text("signup-party-waits", party=entry.party, seats=entry.seats, place=place)
     ctx.answer(text("done"))
     ctx.say(ctx.person.id, words)
-

@@ -72,3 +72,11 @@ async def _give_up(ctx: Ctx, signup: Signup, shift: Shift, entry: Entry) -> None
     await ctx.uow.signup_entries.save(left)
     await ctx.uow.schedules.cancel(OFFER_OVER, str(entry.number))
     await fill(ctx, signup, shift)
+
+
+@routes.button("signup.stay", needs=Permission.PUBLIC)
+async def stay(ctx: Ctx, press: Press) -> None:
+    """仍然参加: after time or place have changed."""
+    signup, shift, entry = await find_own_entry(ctx, press.number(0))
+    await ctx.uow.signup_entries.save(entry.model_copy(update={"unconfirmed": False}))
+    ctx.answer(text("signup-stays", about=shift_words(signup, shift)))

@@ -65,9 +65,7 @@ async def ask_next(ctx: Ctx, signup: Signup, entry: Entry) -> None:
     ]
     key = "signup-question-number" if question.kind is QuestionKind.NUMBER else "signup-question"
     count = len(signup.questions)
-    ctx.say(
-        ctx.person.id, text(key, words=question.words, number=position + 1, count=count), rows
-    )
+    ctx.say(ctx.person.id, text(key, words=question.words, number=position + 1, count=count), rows)
 
 
 @routes.step(ANSWER, needs=Permission.PUBLIC)

@@ -139,9 +139,7 @@ async def _roll(ctx: Ctx, signup: Signup, page: int) -> tuple[Text, Rows]:
     if not seated:
         return text("signup-roll-nobody", title=signup.title), []
     there = sum(marks.get(entry.number) is Mark.PRESENT for entry in seated)
-    words = text(
-        "signup-roll", title=signup.title, there=there, count=len(seated), lines=found
-    )
+    words = text("signup-roll", title=signup.title, there=there, count=len(seated), lines=found)
     return words, _rows(signup, shown, page, more=len(seated) > begin + PAGE)
 
 

@@ -15,7 +15,7 @@ from handlers import reaching
 from handlers.asking import ask_back
 from handlers.context import Ctx
 from handlers.incoming import Answer, Press
-from handlers.signups.cards import Rows, shift_words
+from handlers.signups.cards import Rows, lines, look, shift_words
 from handlers.signups.common import RUNNING, changed, fill, find_to_run, plan, routes
 from handlers.signups.fulllist import list_words, sheets
 from handlers.signups.opening import read
@@ -198,9 +198,7 @@ async def _change(
     ctx.reply(text("signup-changed-done", title=signup.title))
 
 
-async def _change_seats(
-    ctx: Ctx, signup: Signup, circles: Sequence[Circle], words: str
-) -> None:
+async def _change_seats(ctx: Ctx, signup: Signup, circles: Sequence[Circle], words: str) -> None:
     """Another number, of each shift; nobody who has a seat loses it."""
     seats = read(ctx, {TITLE: TITLE, SEATS: words}).shifts[0].seats
     rooms = await ctx.uow.signup_entries.rooms(signup)
@@ -216,9 +214,7 @@ async def _change_seats(
     ctx.reply(text("signup-changed-done", title=signup.title))
 
 
-async def announce(
-    ctx: Ctx, signup: Signup, circles: Sequence[Circle], words: Text
-) -> None:
+async def announce(ctx: Ctx, signup: Signup, circles: Sequence[Circle], words: Text) -> None:
     """Say something in the groups, and to everybody on the list in private where possible."""
     for circle in circles:
         if circle.active:
@@ -233,12 +229,12 @@ async def _announce_change(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) 
         if circle.active:
             ctx.say(circle.chat_id, text("signup-changed", title=signup.title))
     people = await ctx.uow.signup_lists.people(signup.number)
-    left = {}
+    shown, left = lines(ctx, await look(ctx, signup)), {}
     for entry in await ctx.uow.signup_lists.all(signup.number):
         person = people.get(entry.person_id or 0)
         if person is not None:
             about = shift_words(signup, signup.shifts[entry.shift])
-            words = text("signup-ask-again", about=about)
+            words = text("signup-ask-again", about=about, lines=shown)
             for unreached in reaching.tell(ctx, [person], words, _again_rows(signup, entry)):
                 left[unreached.id] = unreached
     await call(ctx, signup, list(left.values()))

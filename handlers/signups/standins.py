@@ -87,9 +87,7 @@ async def accept(ctx: Ctx, press: Press) -> None:
     update = {"person_id": ctx.person.id, "address": ctx.person.address, "unconfirmed": False}
     taken = entry.model_copy(update={**update, "stands_for_id": before.id})
     household = ctx.person.household
-    await ctx.uow.signup_entries.add(
-        taken, household, ctx.now, sole=signup.conditions.household
-    )
+    await ctx.uow.signup_entries.add(taken, household, ctx.now, sole=signup.conditions.household)
     about, names = shift_words(signup, shift), {"name": ctx.person.name, "before": before.name}
     ctx.answer(text("signup-stand-in-yours", about=about), alert=True)
     await tell(ctx, signup, [before], text("signup-stand-in-yes", about=about, **names))
