@@ -10,6 +10,9 @@ from handlers.context import Ctx
 from handlers.signups.cards import named
 from storage.signups import Listed
 
+COLUMNS = ("shift", "name", "address", "party", "seats", "state", "mark", "note")
+"""The columns of the file, before the questions."""
+
 
 async def list_words(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> Text:
     """Shift by shift: who has a seat, who waits, who has left."""
@@ -36,8 +39,7 @@ async def list_words(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> Tex
 async def sheets(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> tuple[Sheet, ...]:
     """The same as the sheet of a workbook."""
     sees = sees_addresses(ctx, circles)
-    heads = ("shift", "name", "address", "party", "seats", "state", "mark", "note")
-    columns = [text(f"signup-column-{head}") for head in heads]
+    columns = [text(f"signup-column-{head}") for head in COLUMNS]
     columns += [text("verbatim", word=question.words) for question in signup.questions]
     rows = tuple(
         _row(signup, one, sees=sees) for one in await ctx.uow.signup_lists.listed(signup.number)

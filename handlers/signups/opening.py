@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.audience import take_anywhere
+
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Say, text

@@ -9,8 +9,8 @@ from domain.permissions import Permission
 from domain.signups.model import Attendance, Entry, Mark, Shift, Signup, SignupState
 from handlers.codes import issue, redeem
 from handlers.context import Ctx
-from handlers.incoming import Answer, Press
 from handlers.entry import YIELDS
+from handlers.incoming import Answer, Press
 from handlers.signups.cards import Rows, named, shift_words
 from handlers.signups.common import find_own_entry, find_to_run, routes
 from handlers.signups.telling import tell

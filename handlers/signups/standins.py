@@ -88,11 +88,16 @@ async def accept(ctx: Ctx, press: Press) -> None:
     taken = entry.model_copy(update={**update, "stands_for_id": before.id})
     household = ctx.person.household
     await ctx.uow.signup_entries.add(taken, household, ctx.now, sole=signup.conditions.household)
-    about, names = shift_words(signup, shift), {"name": ctx.person.name, "before": before.name}
-    ctx.answer(text("signup-stand-in-yours", about=about), alert=True)
-    await tell(ctx, signup, [before], text("signup-stand-in-yes", about=about, **names))
-    await tell_organiser(ctx, signup, text("signup-stand-in-told", about=about, **names))
+    await _tell_all(ctx, signup, shift, before)
     await changed(ctx, signup)
+
+
+async def _tell_all(ctx: Ctx, signup: Signup, shift: Shift, before: Person) -> None:
+    about, name = shift_words(signup, shift), ctx.person.name
+    ctx.answer(text("signup-stand-in-yours", about=about), alert=True)
+    await tell(ctx, signup, [before], text("signup-stand-in-yes", about=about, name=name))
+    words = text("signup-stand-in-told", about=about, name=name, before=before.name)
+    await tell_organiser(ctx, signup, words)
 
 
 @routes.button("signup.stand_in_no", needs=Permission.PUBLIC)

@@ -26,7 +26,7 @@ async def tell(
     The others are called in a group of theirs, with a link to what it is about. Of a list that is
     not public, the group does not see what they are called for.
     """
-    await call(ctx, signup, tell_in_private(ctx, people, words, rows))
+    await call(ctx, signup, tell_in_private(ctx, tuple(people), words, rows))
 
 
 async def call(ctx: Ctx, signup: Signup, left: Sequence[Person]) -> None:

@@ -7,7 +7,10 @@ from bot.i18n import LANGUAGES
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.signups.model import Mark
 from handlers import features
+from handlers.signups.drafting import QUESTIONS, TOGGLES
+from handlers.signups.fulllist import COLUMNS
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
 
@@ -18,12 +21,16 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "btn-signup-edit-": [*QUESTIONS],
+    "btn-signup-toggle-": [*TOGGLES],
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
+    "signup-column-": COLUMNS,
+    "signup-mark-": list(Mark),
     "state-": list(ReportState),
     "step-": list(Step),
 }
