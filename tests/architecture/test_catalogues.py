@@ -4,10 +4,12 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.codes import Wrong
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
 from domain.signups.model import Mark
+from domain.timing import Reason
 from handlers import features
 from handlers.signups.drafting import QUESTIONS, TOGGLES
 from handlers.signups.fulllist import COLUMNS
@@ -23,6 +25,7 @@ _MENU = [route for routes in features() for route in routes.all if route.kind ==
 FAMILIES = {
     "btn-signup-edit-": [*QUESTIONS],
     "btn-signup-toggle-": [*TOGGLES],
+    "code-": list(Wrong),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
@@ -33,6 +36,7 @@ FAMILIES = {
     "signup-mark-": list(Mark),
     "state-": list(ReportState),
     "step-": list(Step),
+    "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
 
