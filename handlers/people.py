@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
 from domain.people import ALL_GRIDS, Actor, Reach, read_address
 from domain.permissions import Permission, Role
+from domain.signups.rules import TIDY
 from handlers.context import Ctx
 from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
@@ -77,6 +78,10 @@ async def bind(ctx: Ctx, command: Command) -> None:
         _unbind_button(),
         card=ADDRESS_CARD,
     )
+    claimed = await ctx.uow.signup_entries.claim(ctx.person.id, address)
+    if claimed:
+        titles = "、".join(await ctx.uow.signups.titles(claimed))
+        ctx.say(ctx.person.id, text("signup-claimed", titles=titles))
 
 
 @routes.button("bind.erase", needs=Permission.PUBLIC, where=Where.PRIVATE)
@@ -101,6 +106,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
             address=str(address) if address else text("me-no-address"),
             circles="、".join(m.circle.title for m in ctx.actor.memberships) or "—",
             reports=await ctx.uow.reports.open_of_reporter(ctx.person.id),
+            signups=await ctx.uow.signup_lists.running_of(ctx.person.id),
         ),
         [
             [Button(label=text("btn-export-me"), route="me.export")],
@@ -161,6 +167,7 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     """What refers to the person goes first, the person last."""
     person, uow = ctx.person, ctx.uow
     await uow.reports.erase_person(person.id)
+    await _erase_from_signups(ctx)
     await uow.outbox.erase_person(person.id)
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
@@ -171,6 +178,16 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
+
+
+async def _erase_from_signups(ctx: Ctx) -> None:
+    """The seats that become free go to those who wait."""
+    person_id, uow = ctx.person.id, ctx.uow
+    for number in await uow.signup_lists.erase_person(person_id, ctx.now):
+        await uow.schedules.add(Due(kind=TIDY, subject=str(number), due_at=ctx.now))
+    await uow.signup_attendance.erase_person(person_id)
+    await uow.signup_drafts.erase_person(person_id)
+    await uow.signups.erase_person(person_id)
 
 
 @routes.due(FORGET, needs=Permission.PUBLIC)
@@ -310,6 +327,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "duty": await uow.duty.held_on(person_id),
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
+        "signups": await uow.signup_lists.held_on(person_id),
+        "attendance": await uow.signup_attendance.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

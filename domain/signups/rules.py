@@ -24,6 +24,7 @@ SHORT = "signup.short"
 CLOSES = "signup.closes"
 OVER = "signup.over"
 NEXT = "signup.next"
+TIDY = "signup.tidy"
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 

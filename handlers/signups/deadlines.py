@@ -5,12 +5,12 @@ from domain.permissions import Permission
 from domain.signups.model import Entry, Shift, Signup, SignupState
 from domain.signups.reading import shifted
 from domain.signups.rotation import fair
-from domain.signups.rules import CLOSES, NEXT, OVER, REMIND_DAY, REMIND_HOUR, SHORT
+from domain.signups.rules import CLOSES, NEXT, OVER, REMIND_DAY, REMIND_HOUR, SHORT, TIDY
 from handlers import reaching
 from handlers.context import Ctx
 from handlers.incoming import DueNow
 from handlers.signups.cards import Rows, refresh, shift_words
-from handlers.signups.common import RUNNING, changed, find, routes, subject_parts
+from handlers.signups.common import RUNNING, changed, fill, find, routes, subject_parts
 from handlers.signups.opening import publish
 from handlers.signups.telling import call, tell_organiser
 
@@ -103,6 +103,15 @@ async def next_week(ctx: Ctx, due: DueNow) -> None:
     fresh = following.model_copy(update={"state": SignupState.OPEN})
     if circles:
         await publish(ctx, fresh, circles)
+
+
+@routes.due(TIDY, needs=Permission.PUBLIC)
+async def tidy(ctx: Ctx, due: DueNow) -> None:
+    """Somebody had their data erased: what they left goes to those who wait."""
+    signup = await find(ctx, subject_parts(due.subject)[0])
+    for shift in signup.shifts:
+        await fill(ctx, signup, shift)
+    await changed(ctx, signup)
 
 
 async def _running(ctx: Ctx, due: DueNow) -> tuple[Signup, Shift] | None:

@@ -103,6 +103,17 @@ class SignupLists(Repository):
             for row in rows
         ]
 
+    async def running_of(self, person_id: int) -> int:
+        """How many sign-ups that are not over somebody is on the list of."""
+        return int(
+            await self._value(
+                "SELECT COUNT(DISTINCT e.signup) FROM signup_entries AS e"
+                " JOIN signups AS s ON s.number = e.signup WHERE e.person_id = :person"
+                " AND e.ended_at IS NULL AND s.state IN ('open', 'closed')",
+                {"person": person_id},
+            )
+        )
+
     async def held_on(self, person_id: int) -> list[dict[str, object]]:
         """What is kept of somebody's entries, to show it to them."""
         rows = await self._all(

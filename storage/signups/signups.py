@@ -58,6 +58,16 @@ class Signups(Repository):
             [_shift_columns(signup.number, shift) for shift in signup.shifts],
         )
 
+    async def titles(self, numbers: Sequence[int]) -> list[str]:
+        """The titles of some sign-ups."""
+        wanted = {f"n{i}": number for i, number in enumerate(numbers)}
+        rows = await self._all(
+            "SELECT title FROM signups WHERE number IN"
+            f" ({', '.join(f':{name}' for name in wanted)}) ORDER BY number",
+            wanted,
+        )
+        return [row["title"] for row in rows]
+
     async def circles(self, number: int) -> list[Circle]:
         """The circles that share a sign-up."""
         rows = await self._all(
