@@ -170,7 +170,8 @@ async def _set(
     """Keep an answer if it can be read; one in the form of the one line sets several at once."""
     words = normalise(words).strip()
     told = o.split_options(words) if o.has_options(words) and words else {o.TITLE: words}
-    fields = {**draft.fields, **told, field: told.pop(o.TITLE)}
+    answer = told.pop(o.TITLE)
+    fields = {**draft.fields, **told, field: answer}
     read(ctx, {o.TITLE: o.TITLE, **fields})
     kept = draft.model_copy(update={"fields": fields})
     await ctx.uow.signup_drafts.change(draft_id, kept)

@@ -11,6 +11,7 @@ from handlers.context import Ctx
 from handlers.incoming import Press
 from handlers.signups.cards import refresh, shift_words
 from handlers.signups.common import (
+    RUNNING,
     changed,
     fill,
     find_own_entry,
@@ -28,7 +29,7 @@ async def join_by_tap(ctx: Ctx, press: Press) -> None:
     signup, shift = await find_shift(ctx, press)
     mine = await ctx.uow.signup_entries.of_person(signup.number, ctx.person.id)
     before = next((entry for entry in mine if entry.shift == shift.position), None)
-    if before is not None:
+    if before is not None and signup.state in RUNNING:
         await _say_again(ctx, signup, before)
         return
     check_joinable(signup, shift, ctx.now)
