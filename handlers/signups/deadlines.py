@@ -12,7 +12,7 @@ from handlers.incoming import DueNow
 from handlers.signups.cards import Rows, refresh, shift_words
 from handlers.signups.common import RUNNING, changed, fill, find, routes, subject_parts
 from handlers.signups.opening import publish
-from handlers.signups.telling import call, tell_organiser
+from handlers.signups.telling import call, say_in_groups, tell_organiser
 
 NAMED = 3
 """How many of those whose turn it is are named when people are missing."""
@@ -51,8 +51,7 @@ async def people_missing(ctx: Ctx, due: DueNow) -> None:
     if volunteers:
         opt = Button(label=text("btn-signup-opt-out"), route="signup.opt", args=("out",))
         rows.append([opt])
-    for circle in circles:
-        ctx.say(circle.chat_id, words, rows)
+    say_in_groups(ctx, circles, words, rows)
     await tell_organiser(ctx, signup, words)
 
 

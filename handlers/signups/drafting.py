@@ -171,7 +171,9 @@ async def _set(
     words = normalise(words).strip()
     told = o.split_options(words) if o.has_options(words) and words else {o.TITLE: words}
     answer = told.pop(o.TITLE)
-    fields = {**draft.fields, **told, field: answer}
+    fields = {**draft.fields, **told}
+    if answer or field not in told:
+        fields[field] = answer
     read(ctx, {o.TITLE: o.TITLE, **fields})
     kept = draft.model_copy(update={"fields": fields})
     await ctx.uow.signup_drafts.change(draft_id, kept)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from domain.audience import take_anywhere
-
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Say, text
@@ -80,7 +79,7 @@ def _card(ctx: Ctx, standing: Standing, circle: Circle, command: Command | None)
         text=group_words(ctx, standing),
         buttons=keyboard(join_rows(ctx, standing.signup)),
         card=card_name(standing.signup),
-        thread=command.place.thread if command is not None and here else None,
+        thread=command.place.thread if command is not None and here else circle.thread,
         reply_to=command.message_id if command is not None and here else None,
     )
 

@@ -19,7 +19,7 @@ from handlers.signups.cards import Rows, lines, look, shift_words
 from handlers.signups.common import RUNNING, changed, fill, find_to_run, plan, routes
 from handlers.signups.fulllist import list_words, sheets
 from handlers.signups.opening import read
-from handlers.signups.telling import call, tell, tell_organiser
+from handlers.signups.telling import call, say_in_groups, tell, tell_organiser
 from storage.dialogs import Dialog
 
 DESK = "signup.desk_words"
@@ -216,18 +216,14 @@ async def _change_seats(ctx: Ctx, signup: Signup, circles: Sequence[Circle], wor
 
 async def announce(ctx: Ctx, signup: Signup, circles: Sequence[Circle], words: Text) -> None:
     """Say something in the groups, and to everybody on the list in private where possible."""
-    for circle in circles:
-        if circle.active:
-            ctx.say(circle.chat_id, words)
+    say_in_groups(ctx, circles, words)
     people = await ctx.uow.signup_lists.people(signup.number)
     await tell(ctx, signup, people.values(), words)
     await _tell_of_neighbours(ctx, signup)
 
 
 async def _announce_change(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
-    for circle in circles:
-        if circle.active:
-            ctx.say(circle.chat_id, text("signup-changed", title=signup.title))
+    say_in_groups(ctx, circles, text("signup-changed", title=signup.title))
     people = await ctx.uow.signup_lists.people(signup.number)
     shown, left = lines(ctx, await look(ctx, signup)), {}
     for entry in await ctx.uow.signup_lists.all(signup.number):

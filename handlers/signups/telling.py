@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from domain.circles import Circle
-from domain.messages import Button, Text
+from domain.messages import Button, Priority, Say, Text
 from domain.people import Person
 from domain.signups.model import Signup
-from handlers.context import Ctx
+from handlers.context import Ctx, keyboard
 from handlers.reaching import call_out
 from handlers.reaching import tell as tell_in_private
 
@@ -52,6 +52,21 @@ async def call(ctx: Ctx, signup: Signup, left: Sequence[Person]) -> None:
             )
         else:
             call_out(ctx, circle, called, "signup-news-quietly", start=link_to(signup))
+
+
+def say_in_groups(ctx: Ctx, circles: Sequence[Circle], words: Text, rows: Rows = ()) -> None:
+    """Say something in the groups of a sign-up, in the topic that each has chosen."""
+    for circle in circles:
+        if circle.active:
+            ctx.put(
+                Say(
+                    to=circle.chat_id,
+                    text=words,
+                    buttons=keyboard(rows),
+                    thread=circle.thread,
+                    priority=Priority.CARD,
+                )
+            )
 
 
 async def tell_organiser(ctx: Ctx, signup: Signup, words: Text, rows: Rows = ()) -> None:

@@ -42,7 +42,7 @@ async def _asked_which(town):
 
 
 async def test_all_or_nothing_gives_up_the_seat_and_waits_as_one(town):
-    ana, ben, dan = await _asked_which(town)
+    ana, ben, _ = await _asked_which(town)
     await ana.presses("都能来才来")
     ana.sees("signup-party-waits", party=2, seats=0, place=1)
     assert seats(town) == [("Ben", 1, 1, 0), ("Dan", 1, 1, 0), ("Ana", 2, 0, 0)]
