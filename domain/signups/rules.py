@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from domain.circles import Circle
+from domain.circles import Circle, CircleKind
 from domain.errors import Refusal
+from domain.messages import text
 from domain.people import Actor
 from domain.permissions import Permission
 from domain.signups.model import Question, QuestionKind, Shift, Signup, SignupState
@@ -25,6 +26,14 @@ CLOSES = "signup.closes"
 OVER = "signup.over"
 NEXT = "signup.next"
 TIDY = "signup.tidy"
+
+KIND_TEXTS = {
+    CircleKind.NEIGHBOURS: "kind-neighbours",
+    CircleKind.PARTY: "kind-party",
+    CircleKind.CLUB: "kind-club",
+    CircleKind.GROUP_BUY: "kind-group-buy",
+}
+"""Ids of what kinds of circles are called."""
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 
@@ -63,7 +72,7 @@ def check_fit(signup: Signup, actor: Actor, circles: Sequence[Circle]) -> None:
         raise Refusal("signup-not-your-circle")
     kind = signup.conditions.kind
     if kind is not None and all(m.circle.kind is not kind for m in actor.memberships):
-        raise Refusal("signup-only-kind", kind=str(kind))
+        raise Refusal("signup-only-kind", kind=text(KIND_TEXTS[kind]))
     bound = signup.conditions.address or signup.conditions.household
     if bound and actor.person.address is None:
         raise Refusal("signup-needs-address", start="run-bind")
@@ -88,16 +97,15 @@ def overlapping(shift: Shift, others: Iterable[tuple[str, Shift]]) -> str | None
 
 
 def deadlines(signup: Signup, now: datetime, zone: ZoneInfo) -> list[Deadline]:
-    """What comes due for a sign-up that is not cancelled, from now on."""
-    if signup.state in {SignupState.CANCELLED, SignupState.OVER}:
-        return []
+    """What comes due for a sign-up from now on; of one that is cancelled, only the next week's."""
     found = []
     if signup.closes_at is not None and signup.state is SignupState.OPEN:
         found.append(Deadline(CLOSES, signup.closes_at))
-    for shift in signup.shifts:
-        found += _of_shift(shift, zone)
-    if signup.over_at is not None:
-        found.append(Deadline(OVER, signup.over_at))
+    if signup.state in {SignupState.OPEN, SignupState.CLOSED}:
+        for shift in signup.shifts:
+            found += _of_shift(shift, zone)
+        if signup.over_at is not None:
+            found.append(Deadline(OVER, signup.over_at))
     if signup.weekly and (next_at := next_opening(signup)) is not None:
         found.append(Deadline(NEXT, next_at))
     return [deadline for deadline in found if deadline.at > now]

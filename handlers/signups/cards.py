@@ -7,9 +7,11 @@ from datetime import datetime
 from domain.circles import Circle
 from domain.messages import Button, Text, When, text
 from domain.signups.model import Entry, Shift, Signup, SignupState
+from domain.signups.rules import KIND_TEXTS
 from domain.signups.seating import Room
 from domain.timing import Moment
 from handlers.context import Ctx
+from handlers.signups.telling import link_to
 
 NAMES = 5
 """How many of the last who got a seat the card names."""
@@ -59,7 +61,7 @@ def desk_name(signup: Signup) -> str:
 async def refresh(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
     """Bring the cards in the groups, the organiser's and the reader's own up to date."""
     standing = await look(ctx, signup)
-    words, rows = group_words(ctx, standing), join_rows(ctx, signup)
+    words, rows = group_words(ctx, standing), group_rows(ctx, signup)
     for circle in circles:
         if circle.active:
             ctx.edit(circle.chat_id, card_name(signup), words, rows)
@@ -109,6 +111,14 @@ def join_rows(ctx: Ctx, signup: Signup) -> Rows:
     return [_row(ctx, signup, shift) for shift in signup.shifts if not signup.begun(shift, ctx.now)]
 
 
+def group_rows(ctx: Ctx, signup: Signup) -> Rows:
+    """The same with the way to the whole list, which is read in private."""
+    rows = join_rows(ctx, signup)
+    if rows and signup.public:
+        rows.append([Button(label=text("btn-signup-names"), start=link_to(signup))])
+    return rows
+
+
 def _row(ctx: Ctx, signup: Signup, shift: Shift) -> list[Button]:
     args, label = (signup.number, shift.position), shift.label
     leave = Button(label=text("btn-signup-leave"), route="signup.leave", args=args)
@@ -129,6 +139,9 @@ async def own_view(ctx: Ctx, standing: Standing) -> tuple[Text, Rows]:
     rows = join_rows(ctx, signup)
     for entry in entries:
         rows += _own_rows(signup, entry)
+    if signup.public:
+        args = (signup.number,)
+        rows.append([Button(label=text("btn-signup-names"), route="signup.names", args=args)])
     return text("signup-own", lines=(*lines(ctx, standing), *own)), rows
 
 
@@ -176,14 +189,21 @@ def desk_rows(signup: Signup) -> Rows:
         rows.append([roll])
     elif signup.state is not SignupState.CANCELLED:
         rows += _running_rows(signup, roll)
-    return rows
+    return rows + stop_row(signup)
+
+
+def stop_row(signup: Signup) -> Rows:
+    """The way to end a weekly one; a week that is cancelled does not."""
+    stop = Button(
+        label=text("btn-signup-weekly-stop"), route="signup.weekly_stop", args=(signup.number,)
+    )
+    return [[stop]] if signup.weekly else []
 
 
 def _running_rows(signup: Signup, roll: Button) -> Rows:
     args = (signup.number,)
     close = Button(label=text("btn-signup-close"), route="signup.close", args=args)
     reopen = Button(label=text("btn-signup-reopen"), route="signup.reopen", args=args)
-    stop = Button(label=text("btn-signup-weekly-stop"), route="signup.weekly_stop", args=args)
     return [
         [
             Button(label=text("btn-signup-add"), route="signup.add", args=args),
@@ -194,7 +214,6 @@ def _running_rows(signup: Signup, roll: Button) -> Rows:
             Button(label=text("btn-signup-change"), route="signup.change", args=args),
         ],
         [roll, Button(label=text("btn-signup-cancel"), route="signup.cancel", args=args)],
-        *([[stop]] if signup.weekly else []),
     ]
 
 
@@ -222,7 +241,8 @@ def _clock(ctx: Ctx, at: datetime) -> str:
 
 
 def _numbers(signup: Signup, shift: Shift, room: Room) -> Text:
-    full = "yes" if room.free == 0 and signup.state is SignupState.OPEN else "no"
+    queue_open = room.free == 0 and not room.waiting and signup.state is SignupState.OPEN
+    full = "yes" if queue_open and signup.waiting_max != 0 else "no"
     label = text("signup-shift-label", shift=shift.label) if shift.label else text("blank")
     if shift.seats is None:
         return text("signup-line-any", label=label, seated=room.seated)
@@ -243,7 +263,7 @@ def _conditions(signup: Signup) -> list[Text]:
     if signup.party_max > 1:
         found.append(text("signup-line-party", most=signup.party_max))
     if conditions.kind is not None:
-        found.append(text("signup-line-kind", kind=str(conditions.kind)))
+        found.append(text("signup-line-kind", kind=text(KIND_TEXTS[conditions.kind])))
     if conditions.household:
         found.append(text("signup-line-household"))
     elif conditions.address:

@@ -46,13 +46,15 @@ async def people_missing(ctx: Ctx, due: DueNow) -> None:
         [circle.id for circle in circles], signup.number, ctx.now
     )
     words = _missing(signup, shift, room.free, [v.name for v in fair(volunteers, NAMED)])
+    await tell_organiser(ctx, signup, words)
+    if not signup.joinable(shift, ctx.now):
+        return
     args = (signup.number, shift.position)
     rows: Rows = [[Button(label=text("btn-signup-join"), route="signup.join", args=args)]]
     if volunteers:
         opt = Button(label=text("btn-signup-opt-out"), route="signup.opt", args=("out",))
         rows.append([opt])
     say_in_groups(ctx, circles, words, rows)
-    await tell_organiser(ctx, signup, words)
 
 
 @routes.due(CLOSES, needs=Permission.PUBLIC)
@@ -88,7 +90,7 @@ async def over(ctx: Ctx, due: DueNow) -> None:
 async def next_week(ctx: Ctx, due: DueNow) -> None:
     """A weekly one is over: the next week's opens, with nobody on it."""
     signup = await find(ctx, subject_parts(due.subject)[0])
-    if not signup.weekly or signup.state is SignupState.CANCELLED:
+    if not signup.weekly:
         return
     following = shifted(signup, WEEK, ctx.community.zone)
     last = following.over_at or following.closes_at
@@ -99,7 +101,7 @@ async def next_week(ctx: Ctx, due: DueNow) -> None:
     await ctx.uow.signups.save(done)
     circles = [c for c in await ctx.uow.signups.circles(signup.number) if c.active]
     await refresh(ctx, done, circles)
-    fresh = following.model_copy(update={"state": SignupState.OPEN})
+    fresh = following.model_copy(update={"state": SignupState.OPEN, "reason": ""})
     if circles:
         await publish(ctx, fresh, circles)
 
@@ -130,12 +132,10 @@ async def _remind(ctx: Ctx, due: DueNow, key: str) -> None:
     signup, shift = found
     people = await ctx.uow.signup_lists.people(signup.number)
     entries = await ctx.uow.signup_lists.all(signup.number, shift=shift.position)
-    words = text(
-        key,
-        about=shift_words(signup, shift),
-        at=When(at=shift.starts or ctx.now),
-        place=_place(signup),
-    )
+    lines = [text("signup-line-when", at=When(at=shift.starts or ctx.now))]
+    if signup.place:
+        lines.append(text("signup-line-place", place=signup.place))
+    words = text(key, about=shift_words(signup, shift), lines=tuple(lines))
     left = []
     for entry in entries:
         person = people.get(entry.person_id or 0)
@@ -159,10 +159,6 @@ def _reminder_rows(entry: Entry) -> Rows:
             )
         ],
     ]
-
-
-def _place(signup: Signup) -> Text:
-    return text("signup-at-place", place=signup.place) if signup.place else text("blank")
 
 
 def _missing(signup: Signup, shift: Shift, free: int, names: list[str]) -> Text:

@@ -7,7 +7,7 @@ from domain.errors import Refusal
 from domain.messages import Button, Text, text
 from domain.permissions import Permission
 from domain.signups import options as o
-from domain.signups.model import Signup
+from domain.signups.model import Question, Signup
 from domain.signups.seating import Room
 from domain.text import normalise
 from handlers.audiences import addressable
@@ -206,9 +206,16 @@ async def _preview(ctx: Ctx, draft_id: int, draft: SignupDraft) -> None:
 
 def _words(ctx: Ctx, signup: Signup) -> Text:
     rooms = {shift.position: Room(seats=shift.seats) for shift in signup.shifts}
-    asked = tuple(text("signup-line-ask", words=q.words) for q in signup.questions)
+    asked = tuple(_question(question) for question in signup.questions)
     shown = (*lines(ctx, Standing(signup=signup, rooms=rooms, newest=[])), *asked)
     return text("signup-preview", lines=shown)
+
+
+def _question(question: Question) -> Text:
+    if not question.choices:
+        return text("signup-line-ask", words=question.words)
+    choices = "/".join(question.choices)
+    return text("signup-line-ask-choice", words=question.words, choices=choices)
 
 
 async def _rows(ctx: Ctx, draft_id: int, draft: SignupDraft) -> Rows:
@@ -219,7 +226,7 @@ async def _rows(ctx: Ctx, draft_id: int, draft: SignupDraft) -> Rows:
         Button(label=text(f"btn-signup-edit-{field}"), route="signup.edit", args=(draft_id, field))
         for field in again
     ]
-    rows += [buttons[i : i + 4] for i in range(0, len(buttons), 4)]
+    rows += [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
     rows.append([_toggle(draft_id, draft, field) for field in TOGGLES])
     yes = Button(label=text("btn-signup-publish"), route="signup.publish", args=(draft_id,))
     no = Button(label=text("btn-signup-drop"), route="signup.drop", args=(draft_id,))

@@ -30,10 +30,34 @@ async def list_words(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> Tex
         found += [_line(signup, one, n, sees=sees) for n, one in enumerate(here, start=1)]
     gone = [one for one in listed if one.ended and (one.person or one.entry.name)]
     if gone:
-        found.append(text("signup-list-gone", names="、".join(map(_gone, gone))))
+        key = "signup-list-gone-late" if any(one.late for one in gone) else "signup-list-gone"
+        found.append(text(key, names="、".join(map(_gone, gone))))
     if not listed:
         found.append(text("signup-list-nobody"))
     return text("signup-full-list", title=signup.title, lines=tuple(found))
+
+
+async def name_list(ctx: Ctx, signup: Signup) -> Text:
+    """Names, who has a seat and who waits, shift by shift, for everybody."""
+    entries = await ctx.uow.signup_lists.all(signup.number)
+    found: list[Text] = []
+    for shift in signup.shifts:
+        here = [entry for entry in entries if entry.shift == shift.position]
+        seated = [entry for entry in here if entry.seats]
+        waiting = [entry for entry in here if not entry.seats]
+        found.append(text("signup-names-head", label=shift.label or signup.title))
+        found += _numbered(seated)
+        if waiting:
+            found += [text("signup-names-waiting"), *_numbered(waiting)]
+    return text("signup-full-list", title=signup.title, lines=tuple(found))
+
+
+def _numbered(entries: Sequence[Entry]) -> list[Text]:
+    blank = text("blank")
+    return [
+        text("signup-list-line", number=i, name=named(entry), state=blank, details=blank)
+        for i, entry in enumerate(entries, start=1)
+    ]
 
 
 async def sheets(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> tuple[Sheet, ...]:

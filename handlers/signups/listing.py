@@ -12,6 +12,7 @@ from domain.signups.rules import may_run
 from handlers.audiences import addressable
 from handlers.context import Ctx
 from handlers.incoming import Command, Press
+from handlers.routing import Where
 from handlers.signups.cards import (
     Rows,
     desk_name,
@@ -24,6 +25,7 @@ from handlers.signups.cards import (
 )
 from handlers.signups.common import find, find_to_run, routes
 from handlers.signups.drafting import open_in_private
+from handlers.signups.fulllist import name_list
 from handlers.signups.opening import open_in_group
 from handlers.signups.questions import ask_first
 
@@ -49,6 +51,17 @@ async def show(ctx: Ctx, press: Press) -> None:
     """One of the sign-ups, in private."""
     ctx.answer(text("done"))
     await _show(ctx, press.number(0))
+
+
+@routes.button("signup.names", needs=Permission.SIGN_UP, where=Where.PRIVATE)
+async def names(ctx: Ctx, press: Press) -> None:
+    """看名单: everybody on a list that is public, by name."""
+    found = await find(ctx, press.number(0))
+    await _check_theirs(ctx, found)
+    if not found.public:
+        raise Refusal("button-outdated")
+    ctx.answer(text("done"))
+    ctx.say(ctx.person.id, await name_list(ctx, found))
 
 
 @routes.button("signup.desk", needs=Permission.OPEN_SIGNUPS)
@@ -126,14 +139,23 @@ async def _private_rows(ctx: Ctx, found: Sequence[Signup]) -> Rows:
     return rows
 
 
+async def _check_theirs(ctx: Ctx, found: Signup) -> None:
+    """Refuse to show a sign-up of circles that somebody is not in.
+
+    Raises:
+        Refusal: it is one.
+    """
+    circles = await ctx.uow.signups.circles(found.number)
+    mine = {m.circle.id for m in ctx.actor.memberships}
+    if not mine & {circle.id for circle in circles} and not may_run(ctx.actor, circles):
+        raise Refusal("signup-not-your-circle")
+
+
 async def _show(ctx: Ctx, number: int) -> None:
     """One sign-up: in private with one's own entries, and with what is still to be answered."""
     found = await find(ctx, number)
     standing = await look(ctx, found)
-    circles = await ctx.uow.signups.circles(number)
-    mine = {m.circle.id for m in ctx.actor.memberships}
-    if not mine & {circle.id for circle in circles} and not may_run(ctx.actor, circles):
-        raise Refusal("signup-not-your-circle")
+    await _check_theirs(ctx, found)
     if not ctx.place.private:
         ctx.reply(text("signup-card", lines=lines(ctx, standing)), join_rows(ctx, found))
         return

@@ -10,6 +10,7 @@ from handlers.incoming import DueNow, Press
 from handlers.signups.cards import shift_words
 from handlers.signups.common import (
     OFFER_OVER,
+    RUNNING,
     changed,
     fill,
     find,
@@ -27,6 +28,8 @@ async def accept(ctx: Ctx, press: Press) -> None:
     if entry.seats and not entry.offered:
         ctx.answer(text("signup-joined-before"))
         return
+    if signup.state not in RUNNING:
+        raise Refusal("signup-is-over", title=signup.title)
     if signup.begun(shift, ctx.now):
         raise Refusal("signup-has-begun", title=signup.title)
     taken = accepted(entry)
@@ -54,6 +57,8 @@ async def offer_over(ctx: Ctx, due: DueNow) -> None:
     signup = await find(ctx, entry.signup)
     shift = signup.shifts[entry.shift]
     await _give_up(ctx, signup, shift, entry)
+    if signup.state not in RUNNING:
+        return
     person = await ctx.uow.people.find(entry.person_id or 0)
     if person is not None:
         words = text("signup-offer-lapsed", about=shift_words(signup, shift))

@@ -21,8 +21,8 @@ from handlers.signups.cards import (
     card_name,
     desk_name,
     desk_rows,
+    group_rows,
     group_words,
-    join_rows,
     lines,
     look,
 )
@@ -62,7 +62,7 @@ async def publish(
     ctx: Ctx, signup: Signup, circles: Sequence[Circle], command: Command | None = None
 ) -> Signup:
     """Keep a sign-up, post its card in every circle, and give the organiser theirs."""
-    organiser = signup.organiser_id or ctx.person.id
+    organiser = signup.organiser_id or ctx.person.id or None
     signup = signup.model_copy(update={"organiser_id": organiser})
     kept = await ctx.uow.signups.add(signup, [circle.id for circle in circles], ctx.now)
     await plan(ctx, kept, circles)
@@ -77,7 +77,7 @@ def _card(ctx: Ctx, standing: Standing, circle: Circle, command: Command | None)
     return Say(
         to=circle.chat_id,
         text=group_words(ctx, standing),
-        buttons=keyboard(join_rows(ctx, standing.signup)),
+        buttons=keyboard(group_rows(ctx, standing.signup)),
         card=card_name(standing.signup),
         thread=command.place.thread if command is not None and here else circle.thread,
         reply_to=command.message_id if command is not None and here else None,

@@ -10,6 +10,7 @@ from handlers.context import Ctx
 from handlers.incoming import Answer, DueNow, Press
 from handlers.signups.cards import own_line, shift_words
 from handlers.signups.common import (
+    RUNNING,
     UNANSWERED,
     changed,
     find,
@@ -97,9 +98,9 @@ async def answer_by_tap(ctx: Ctx, press: Press) -> None:
 async def unanswered(ctx: Ctx, due: DueNow) -> None:
     """The questions were not answered in time: the seat is passed on."""
     entry = await ctx.uow.signup_entries.find(int(due.subject))
-    if entry is None or not entry.asking:
+    signup = await find(ctx, entry.signup) if entry is not None else None
+    if entry is None or signup is None or not entry.asking or signup.state not in RUNNING:
         return
-    signup = await find(ctx, entry.signup)
     await take_off(ctx, signup, entry)
     person = await ctx.uow.people.find(entry.person_id or 0)
     if person is not None:

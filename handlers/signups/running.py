@@ -15,7 +15,7 @@ from handlers import reaching
 from handlers.asking import ask_back
 from handlers.context import Ctx
 from handlers.incoming import Answer, Press
-from handlers.signups.cards import Rows, lines, look, shift_words
+from handlers.signups.cards import Rows, lines, look, shift_words, stop_row
 from handlers.signups.common import RUNNING, changed, fill, find_to_run, plan, routes
 from handlers.signups.fulllist import list_words, sheets
 from handlers.signups.opening import read
@@ -170,12 +170,12 @@ async def _cancel(ctx: Ctx, signup: Signup, circles: Sequence[Circle], why: str)
     """Everybody on the list is told why, and so is the group."""
     if len(why) > LONGEST_REASON:
         raise Refusal("signup-too-long", word=why[:20], most=LONGEST_REASON)
-    update = {"state": SignupState.CANCELLED, "reason": why, "weekly": False}
-    signup = signup.model_copy(update=update)
+    signup = signup.model_copy(update={"state": SignupState.CANCELLED, "reason": why})
     words = text("signup-cancelled", title=signup.title, reason=why)
     await _keep(ctx, signup, circles)
     await announce(ctx, signup, circles, words)
-    ctx.reply(text("signup-cancelled-done", title=signup.title))
+    key = "signup-cancelled-weekly" if signup.weekly else "signup-cancelled-done"
+    ctx.reply(text(key, title=signup.title), stop_row(signup))
 
 
 async def _change(

@@ -2,7 +2,7 @@
 
 from domain.errors import Refusal
 from domain.messages import Button, text
-from domain.people import Person, names_apart
+from domain.people import Person, Reach, names_apart
 from domain.permissions import Permission
 from domain.signups.model import Entry, Mark, Shift, Signup
 from domain.signups.rules import check_fit
@@ -12,7 +12,7 @@ from handlers.incoming import Answer, Press
 from handlers.signups.cards import Rows, shift_words
 from handlers.signups.common import changed, find, find_own_entry, routes
 from handlers.signups.rollcall import keep
-from handlers.signups.telling import tell, tell_organiser
+from handlers.signups.telling import call, tell, tell_organiser
 from storage.dialogs import Dialog
 
 WHO = "signup.stand_in_name"
@@ -58,8 +58,9 @@ async def ask_them(ctx: Ctx, press: Press) -> None:
     """Asks the neighbour; until they accept, the place is still one's own."""
     signup, shift, entry = await find_own_entry(ctx, press.number(0))
     _check(ctx, signup, shift, entry)
-    person = await ctx.uow.people.find(press.number(1))
-    if person is None or person.id == ctx.person.id:
+    found = await _neighbours(ctx, signup)
+    person = next((one for one in found if one.id == press.number(1)), None)
+    if person is None:
         raise Refusal("signup-stand-in-nobody")
     about = shift_words(signup, shift)
     args = (entry.number, person.id)
@@ -69,8 +70,10 @@ async def ask_them(ctx: Ctx, press: Press) -> None:
             Button(label=text("btn-signup-not-me"), route="signup.stand_in_no", args=args),
         ]
     ]
-    words = text("signup-stand-in-asked", about=about, name=ctx.person.name)
-    await tell(ctx, signup, [person], words, rows)
+    # Who cannot be written to yet gets the very question once they can, as it has the buttons.
+    ctx.say(person.id, text("signup-stand-in-asked", about=about, name=ctx.person.name), rows)
+    if person.reach is Reach.CLOSED:
+        await call(ctx, signup, [person])
     ctx.answer(text("signup-stand-in-waits", name=person.name), alert=True)
 
 
@@ -134,10 +137,17 @@ def _check(ctx: Ctx, signup: Signup, shift: Shift, entry: Entry) -> None:
 async def _named(ctx: Ctx, signup: Signup, words: str) -> list[Person]:
     """Members of the circles whose name holds these words."""
     wanted = normalise(words).strip().lstrip("@").lower()
+    return [
+        person
+        for person in await _neighbours(ctx, signup)
+        if wanted and wanted in f"{person.name} {person.username or ''}".lower()
+    ]
+
+
+async def _neighbours(ctx: Ctx, signup: Signup) -> list[Person]:
+    """Everybody else in the circles."""
     found: dict[int, Person] = {}
-    for circle in await ctx.uow.signups.circles(signup.number) if wanted else ():
-        for person in await ctx.uow.circles.members(circle.id):
-            called = f"{person.name} {person.username or ''}".lower()
-            if person.id != ctx.person.id and wanted in called:
-                found[person.id] = person
+    for circle in await ctx.uow.signups.circles(signup.number):
+        found |= {person.id: person for person in await ctx.uow.circles.members(circle.id)}
+    found.pop(ctx.person.id, None)
     return list(found.values())

@@ -17,7 +17,7 @@ async def test_a_line_in_the_group_posts_a_card_with_buttons(town):
     assert card.startswith("📋 周六守桶")
     assert "已报 0/2" in card
     assert "11月27日（周五）20:00 截止" in card
-    assert cai.buttons(town.circle) == ["报名", "取消报名"]
+    assert cai.buttons(town.circle) == ["报名", "取消报名", "看名单"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ async def test_who_comes_after_the_last_seat_waits_and_is_told_their_place(town)
     people[1].is_told("signup-joined")
     people[2].is_told("signup-waits", place=1)
     people[3].is_told("signup-waits", place=2)
-    assert "已报 2/2 · 候补 2 · 已满，可候补" in cai.texts(town.circle)[-1]
+    assert "已报 2/2 · 候补 2" in cai.texts(town.circle)[-1]
     await people[3].presses("报名", where=town.circle)
     people[3].is_told("signup-waits-before", place=2)
 
@@ -161,6 +161,7 @@ async def test_shifts_have_a_row_of_buttons_each(town):
         "取消报名",
         "报名 10:00-12:00",
         "取消报名",
+        "看名单",
     ]
     ana = await town.resident("Ana")
     await ana.presses("报名 10:00-12:00", where=town.circle)
@@ -188,3 +189,30 @@ async def test_what_cannot_be_read_is_asked_back(town):
     await cai.types("/signup 守桶 人数=很多")
     cai.sees("signup-number-unclear", where=town.circle)
     assert town.rows("SELECT COUNT(*) FROM signups") == [(0,)]
+
+
+async def test_the_whole_list_is_read_in_private(town):
+    await _opened(town)
+    people = [await town.resident(name) for name in ("Ana", "Ben", "Dan")]
+    for person in people:
+        await person.presses("报名", where=town.circle)
+    zoe = await town.resident("Zoe")
+    (link,) = [data for label, _, data in zoe._buttons(town.circle) if label == "看名单"]
+    await zoe.opens(link.split("start=")[1])
+    await zoe.presses("看名单")
+    assert "1. Ana\n2. Ben\n候补：\n1. Dan" in zoe.texts()[-1]
+    other = await town.add_circle("5号楼邻里圈")
+    eve = await town.resident("Eve", circle=other)
+    await eve.forges("1|signup.names|1")
+    eve.is_told("signup-not-your-circle", alert=True)
+
+
+async def test_a_list_that_is_not_public_is_not_read_by_residents(town):
+    cai = await _opened(town, LINE + " 公开名单=否")
+    assert cai.buttons(town.circle) == ["报名", "取消报名"]
+    ana = await town.resident("Ana")
+    await ana.presses("报名", where=town.circle)
+    await ana.whispers("/signup 1")
+    assert "看名单" not in ana.buttons()
+    await ana.forges("1|signup.names|1")
+    ana.is_told("button-outdated", alert=True)

@@ -17,7 +17,7 @@ async def test_everybody_with_a_seat_is_reminded_the_day_and_the_hour_before(tow
     await all_join(town, (ben, dan))
     await go_on_to(town, "27 18:00")
     ana.sees("signup-remind-day", where=ana.id)
-    assert "11月28日（周六）08:00 📍 南门" in ana.texts()[-1]
+    assert "11月28日（周六）08:00\n📍 南门" in ana.texts()[-1]
     eve.sees("signup-remind-day", where=eve.id, lang="en")
     ben.sees_not("signup-remind-day")
     await go_on_to(town, "28 7:00")
@@ -201,13 +201,44 @@ async def test_a_weekly_one_is_stopped(town):
     assert town.rows("SELECT COUNT(*) FROM signups") == [(1,)]
 
 
-async def test_one_that_is_cancelled_opens_no_more(town):
+async def test_a_week_that_is_cancelled_does_not_end_a_weekly_one(town):
+    cai = await opened(town, f"{DUTY} 每周")
+    await cai.presses("取消活动")
+    await cai.whispers("下雨")
+    cai.sees("signup-cancelled-weekly", where=cai.id)
+    await go_on_to(town, "28 10:00")
+    cai.sees_not("signup-over-told")
+    assert "12月5日（周六）08:00-10:00" in card(cai)
+    assert "取消" not in card(cai)
+
+
+async def test_a_weekly_one_that_is_cancelled_and_stopped_opens_no_more(town):
     cai = await opened(town, f"{DUTY} 每周")
     await cai.presses("取消活动")
     await cai.whispers("不办了")
+    await cai.presses("下周起不再开")
     await go_on_to(town, "28 10:00")
     assert town.rows("SELECT COUNT(*) FROM signups") == [(1,)]
-    cai.sees_not("signup-over-told")
+
+
+async def test_missing_people_of_a_closed_one_are_told_to_the_organiser_alone(town):
+    cai = await opened(town, f"{DUTY} 截止=周四20:00")
+    await go_on_to(town, "27 18:00")
+    cai.sees("signup-short", free=2, where=cai.id)
+    cai.sees_not("signup-short", where=town.circle)
+
+
+async def test_an_offer_ends_silently_with_what_it_is_for(town):
+    cai = await opened(town, DUTY)
+    people = await residents(town, "Ana", "Ben", "Dan")
+    await all_join(town, people)
+    await people[0].presses("取消报名", where=town.circle)
+    await cai.presses("取消活动")
+    await cai.whispers("下雨")
+    await people[2].presses("我来")
+    people[2].is_told("signup-is-over", alert=True)
+    await town.passes(hours=3)
+    people[2].sees_not("signup-offer-lapsed")
 
 
 async def test_the_seat_of_somebody_who_had_their_data_erased_is_passed_on(town):

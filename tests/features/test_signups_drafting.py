@@ -25,7 +25,7 @@ async def test_the_guide_asks_five_things_and_leads_to_a_preview(town):
     cai.sees("signup-preview", where=cai.id)
     assert "11月27日（周五）20:00 截止" in preview
     assert "8:00-10:00　已报 0/6" in preview
-    assert "❓ 口味" in preview
+    assert "❓ 口味（甜/咸）" in preview
     assert town.rows("SELECT COUNT(*) FROM signups") == [(0,)]
     await cai.presses("确认")
     cai.sees("signup-posted", circles="3号楼邻里圈", where=cai.id)

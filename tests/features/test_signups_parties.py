@@ -7,7 +7,7 @@ PARTY = "/signup 采摘 人数=3 带人=是"
 
 async def test_a_plus_one_takes_a_seat_more_and_shows_on_the_card(town):
     cai = await opened(town, PARTY)
-    assert cai.buttons(town.circle) == ["报名", "取消报名", "+1"]
+    assert cai.buttons(town.circle) == ["报名", "取消报名", "+1", "看名单"]
     (ana,) = await residents(town, "Ana")
     await ana.presses("报名", where=town.circle)
     await ana.presses("+1", where=town.circle)

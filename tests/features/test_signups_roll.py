@@ -169,3 +169,30 @@ async def test_once_it_has_begun_nobody_stands_in(town):
     await ben.presses("我来替")
     ben.is_told("signup-has-begun", alert=True)
     assert ana
+
+
+async def test_a_stand_in_who_cannot_be_written_to_yet_gets_the_question_once_they_can(town):
+    await opened(town, DUTY)
+    ana = await town.resident("Ana")
+    ben = await town.resident("Ben", started=False)
+    await ana.presses("报名", where=town.circle)
+    await ana.whispers("/signup 1")
+    await ana.presses("找人替班")
+    await ana.whispers("Ben")
+    await ana.presses("Ben")
+    ana.sees("please-start", who="Ben", where=town.circle)
+    await ben.opens("hello")
+    await ben.presses("我来替")
+    assert [name for name, *_ in seats(town)] == ["Ben"]
+
+
+async def test_a_stand_in_who_blocked_the_bot_is_called_in_the_group(town):
+    await opened(town, DUTY)
+    ana, ben = await residents(town, "Ana", "Ben")
+    town.world.block(ben.id)
+    await ana.presses("报名", where=town.circle)
+    await ana.whispers("/signup 1")
+    await ana.presses("找人替班")
+    await ana.whispers("Ben")
+    await ana.presses("Ben")
+    ana.sees("signup-news-for", where=town.circle)

@@ -74,7 +74,7 @@ async def test_it_is_closed_and_opened_again(town):
     await cai.presses("截止报名")
     cai.is_told("signup-closed-now")
     assert "已截止" in card(cai)
-    assert cai.buttons(town.circle) == ["取消报名"]
+    assert cai.buttons(town.circle) == ["取消报名", "看名单"]
     await ana.forges("1|signup.join|1|0", where=town.circle)
     ana.is_told("signup-is-closed", alert=True)
     await cai.forges("1|signup.close|1")

@@ -64,7 +64,7 @@ signup-line-seats =
         [0] {""}
        *[other] {" "}· { $waiting } waiting
     }{ $full ->
-        [yes] {" "}· full, you may queue
+        [yes] {" "}· full, queue open
        *[no] {""}
     }
 signup-line-names = ✍️ { $names }
@@ -75,6 +75,7 @@ signup-line-address = bound address needed
 signup-line-weekly = every week
 signup-line-closes = ⏰ until { $at }
 signup-line-ask = ❓ { $words }
+signup-line-ask-choice = ❓ { $words } ({ $choices })
 signup-about = “{ $title }”
 signup-about-shift = “{ $title }” { $shift }
 
@@ -113,6 +114,7 @@ btn-signup-edit-until = Deadline
 btn-signup-edit-ask = Questions
 btn-signup-edit-for = Conditions
 btn-signup-list = 名单 List
+btn-signup-names = 看名单 See the list
 btn-signup-xlsx = Export to Excel
 btn-signup-add = Add a neighbour
 btn-signup-paste = 粘贴接龙 Paste a list
@@ -184,7 +186,7 @@ signup-party-waits =
         [0] queueing together
        *[other] { $seats } with a seat, the others in the queue
     }, number { $place }.
-signup-own-seated = ✅ You are on the list { $about } ({ $seats })
+signup-own-seated = ✅ You are on the list { $about } · seats: { $seats }
 signup-own-waiting =
     ⏳ You are number { $place } in the queue { $about } ({ $seats ->
         [0] { $party } people
@@ -220,9 +222,12 @@ signup-full-list =
     { $lines }
 signup-list-head = <b>{ $label }</b> { $seated }/{ $seats }
 signup-list-head-any = <b>{ $label }</b> { $seated }
+signup-names-head = <b>{ $label }</b>
+signup-names-waiting = Waiting:
 signup-list-line = { $number }. { $name }{ $state }{ $details }
 signup-list-details = {" "}· { $words }
-signup-list-gone = Left: { $names } (⚠️ less than 24 hours before)
+signup-list-gone = Left: { $names }
+signup-list-gone-late = Left: { $names } (⚠️ less than 24 hours before)
 signup-list-nobody = Nobody has signed up yet.
 signup-state-offered = {" "}· to be confirmed
 signup-state-waiting = {" "}· waiting
@@ -254,6 +259,7 @@ signup-seats-taken = { $taken } seats are taken already; the number cannot be sm
 signup-cancelled =
     Sorry, “{ $title }” is cancelled.
     Reason: { $reason }
+signup-cancelled-weekly = “{ $title }” is cancelled this time; everybody who signed up is told. Next week's opens as usual.
 signup-cancelled-done = “{ $title }” is cancelled; everybody who signed up is told.
 signup-changed = ⚠️ Time or place of “{ $title }” have changed, see its card. If you signed up, please confirm again in private.
 signup-changed-done = “{ $title }” is changed.
@@ -283,7 +289,10 @@ signup-paste-line =
     }{ $note }
 signup-paste-cancelled = Crossed out, left out: { $words }
 signup-paste-remarks = Taken for remarks, left out: { $words }
-signup-paste-unread = ⚠️ I did not understand { $count } lines, please add them yourself:
+signup-paste-unread = ⚠️ I did not understand { $count ->
+        [1] one line
+       *[other] { $count } lines
+    }, please add it yourself:
 signup-paste-unread-line = 　{ $words }
 signup-paste-taken = { $count } are on the list. { $skipped }
 signup-paste-skipped = On the list before, or not possible: { $names }
@@ -312,12 +321,11 @@ signup-stand-in-told = { $about }: { $name } stands in for { $before }.
 
 signup-remind-day =
     Tomorrow: { $about }
-    🕘 { $at }{ $place }
+    { $lines }
     If you cannot come, please leave the list early so that others can.
 signup-remind-hour =
     In an hour: { $about }
-    🕘 { $at }{ $place }
-signup-at-place = {" "}📍 { $place }
+    { $lines }
 signup-short = Tomorrow, { $about }: <b>{ $free }</b> more people are needed. Who can come?
 signup-short-names =
     Tomorrow, { $about }: <b>{ $free }</b> more people are needed. Who can come?

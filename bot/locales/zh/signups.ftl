@@ -64,7 +64,7 @@ signup-line-seats =
         [0] {""}
        *[other] {" "}· 候补 { $waiting }
     }{ $full ->
-        [yes] {" "}· 已满，可候补
+        [yes] {" "}· 满，可候补
        *[no] {""}
     }
 signup-line-names = ✍️ { $names }
@@ -75,6 +75,7 @@ signup-line-address = 要先绑定住址
 signup-line-weekly = 每周一次
 signup-line-closes = ⏰ { $at } 截止
 signup-line-ask = ❓ { $words }
+signup-line-ask-choice = ❓ { $words }（{ $choices }）
 signup-about = 「{ $title }」
 signup-about-shift = 「{ $title }」{ $shift }
 
@@ -113,6 +114,7 @@ btn-signup-edit-until = 截止
 btn-signup-edit-ask = 问题
 btn-signup-edit-for = 资格
 btn-signup-list = 名单
+btn-signup-names = 看名单
 btn-signup-xlsx = 导出 Excel
 btn-signup-add = 加一位邻居
 btn-signup-paste = 粘贴接龙
@@ -220,9 +222,12 @@ signup-full-list =
     { $lines }
 signup-list-head = <b>{ $label }</b> { $seated }/{ $seats }
 signup-list-head-any = <b>{ $label }</b> { $seated } 人
+signup-names-head = <b>{ $label }</b>
+signup-names-waiting = 候补：
 signup-list-line = { $number }. { $name }{ $state }{ $details }
 signup-list-details = {" "}· { $words }
-signup-list-gone = 取消的：{ $names }（⚠️ 是开始前 24 小时内取消的）
+signup-list-gone = 取消的：{ $names }
+signup-list-gone-late = 取消的：{ $names }（⚠️ 是开始前 24 小时内取消的）
 signup-list-nobody = 还没有人报名。
 signup-state-offered = {" "}· 等 TA 确认
 signup-state-waiting = {" "}· 候补
@@ -255,6 +260,7 @@ signup-cancelled =
     很抱歉，「{ $title }」取消了。
     原因：{ $reason }
 signup-cancelled-done = 「{ $title }」已取消，报了名的人都会收到通知。
+signup-cancelled-weekly = 这次的「{ $title }」已取消，报了名的人都会收到通知。下周的照常开。
 signup-changed = ⚠️ 「{ $title }」的时间或地点改了，请看报名卡片。报了名的，请到私聊里再确认一次。
 signup-changed-done = 「{ $title }」改好了。
 signup-ask-again =
@@ -312,12 +318,11 @@ signup-stand-in-told = { $about }：{ $before } 请 { $name } 替班了。
 
 signup-remind-day =
     明天记得：{ $about }
-    🕘 { $at }{ $place }
+    { $lines }
     来不了请早点取消，好让别人来。
 signup-remind-hour =
     还有一个小时：{ $about }
-    🕘 { $at }{ $place }
-signup-at-place = {" "}📍 { $place }
+    { $lines }
 signup-short = 明天的{ $about }还缺 <b>{ $free }</b> 人，谁能来？
 signup-short-names =
     明天的{ $about }还缺 <b>{ $free }</b> 人，谁能来？
