@@ -202,14 +202,6 @@ class SignupEntries(Repository):
         )
         return sorted({row["signup"] for row in rows})
 
-    async def active_of(self, person_id: int) -> list[Entry]:
-        """All entries of somebody that have not ended."""
-        rows = await self._all(
-            f"{SELECT} WHERE e.person_id = :person AND e.ended_at IS NULL ORDER BY e.number",
-            {"person": person_id},
-        )
-        return [entry_of(row) for row in rows]
-
 
 def _columns(entry: Entry) -> dict[str, object]:
     address = entry.address

@@ -38,7 +38,7 @@ LINES = (
     "守桶 人数=1 时段=8:00-10:00,10:00-12:00 时间=周四 候补上限=2 带人=2",
     "聚餐 人数=2 带人=是 资格=一户一位 公开名单=否",
 )
-ACTIONS = ("join", "join", "join", "leave", "more")
+SHIFTS = st.integers(0, 1)
 OWN = ("accept", "decline", "whole", "partly", "less", "stay")
 
 
@@ -65,21 +65,33 @@ class Kept(RuleBasedStateMachine):
         self._open_database(_empty())
         self.signup = self.runner.run(self._publish(line))
 
-    @rule(who=st.sampled_from(PEOPLE), action=st.sampled_from(ACTIONS), shift=st.integers(0, 1))
-    def somebody_taps_on_the_card(self, who, action, shift):
-        shift = min(shift, len(self.signup.shifts) - 1)
-        self.runner.run(self._press(who, f"signup.{action}", (self.signup.number, shift)))
+    @rule(people=st.lists(st.sampled_from(PEOPLE), min_size=1, unique=True), shift=SHIFTS)
+    def some_join(self, people, shift):
+        for who in people:
+            self._taps(who, "join", shift)
+
+    @rule(who=st.sampled_from(PEOPLE), shift=SHIFTS)
+    def somebody_brings_one_more(self, who, shift):
+        self._taps(who, "more", shift)
+
+    @rule(data=st.data())
+    def somebody_leaves(self, data):
+        entries = self._entries()
+        if entries:
+            entry = data.draw(st.sampled_from(entries))
+            self._taps(entry["person_id"], "leave", entry["shift"])
 
     @rule(data=st.data(), action=st.sampled_from(OWN))
     def somebody_taps_on_their_own_card(self, data, action):
         entries = self._entries()
-        if not entries:
-            return
-        entry = data.draw(st.sampled_from(entries))
-        args = (entry["number"], entry["party"])
-        self.runner.run(self._press(entry["person_id"], f"signup.{action}", args))
+        offered = [entry for entry in entries if entry["offered"]]
+        among = offered if offered and action in {"accept", "decline"} else entries
+        if among:
+            entry = data.draw(st.sampled_from(among))
+            args = (entry["number"], entry["party"])
+            self.runner.run(self._press(entry["person_id"], f"signup.{action}", args))
 
-    @rule(minutes=st.one_of(st.integers(1, 150), st.integers(1, 24 * 60)))
+    @rule(minutes=st.one_of(st.integers(1, 130), st.integers(1, 130), st.integers(1, 12 * 60)))
     def time_goes_by_and_what_is_due_happens(self, minutes):
         self.clock.at += timedelta(minutes=minutes)
         self.runner.run(self._fire())
@@ -166,6 +178,10 @@ class Kept(RuleBasedStateMachine):
             lambda: None,
         )
         self.runner.run(self.database.__aenter__())
+
+    def _taps(self, who, action, shift):
+        shift = min(shift, len(self.signup.shifts) - 1)
+        self.runner.run(self._press(who, f"signup.{action}", (self.signup.number, shift)))
 
     async def _publish(self, line):
         async with self.database.transaction() as uow:
