@@ -6,7 +6,6 @@ from datetime import datetime
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.messages import Button, When, text
-from domain.people import Address, Person
 from domain.signups.model import Entry, Shift, Signup, SignupState
 from domain.signups.rules import deadlines, may_run
 from domain.signups.seating import (
@@ -79,13 +78,6 @@ async def find_own_entry(ctx: Ctx, number: int) -> tuple[Signup, Shift, Entry]:
         raise Refusal("signup-entry-gone")
     signup = await find(ctx, entry.signup)
     return signup, signup.shifts[entry.shift], entry
-
-
-def household_of(person: Person | None, address: Address | None, name: str) -> str:
-    """What is counted once for all who live together, also for whoever has no Telegram."""
-    if person is not None:
-        return person.household
-    return str(address) if address is not None else f"n:{name}"
 
 
 async def plan(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:

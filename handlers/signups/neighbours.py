@@ -14,7 +14,7 @@ from domain.signups.seating import join
 from handlers.context import Ctx
 from handlers.incoming import Answer, Press
 from handlers.signups.cards import Rows, named
-from handlers.signups.common import changed, find_to_run, household_of, routes
+from handlers.signups.common import changed, find_to_run, routes
 from handlers.signups.joining import check_household
 from storage.dialogs import Dialog
 from storage.signups import SignupDraft
@@ -155,7 +155,7 @@ async def _put(  # noqa: PLR0913, PLR0917 - what makes an entry
     party: int,
     note: str = "",
 ) -> Entry:
-    household = household_of(None, address, name)
+    household = str(address) if address is not None else f"n:{name}"
     await check_household(ctx, signup, household)
     room = (await ctx.uow.signup_entries.rooms(signup))[shift.position]
     entry = Entry(
