@@ -200,6 +200,12 @@ class UrgentSection(_Section):
     resolve: Duration = "2h"
 
 
+class HoursSection(_Section):
+    """What volunteers get for their hours."""
+
+    points_per_hour: int = Field(default=0, ge=0, le=1000)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -233,6 +239,7 @@ class Settings(BaseSettings):
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    hours: HoursSection = HoursSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -282,6 +289,7 @@ class Settings(BaseSettings):
             organisations=tuple(organisation.name for organisation in self.organisations),
             confirm_within=_around_the_clock(self.signups.confirm),
             answer_within=_around_the_clock(self.signups.answer),
+            points_per_hour=self.hours.points_per_hour,
         )
 
 

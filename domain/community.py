@@ -22,6 +22,7 @@ class Community(BaseModel):
         confirm_within: how long somebody in a queue has to take a seat that became free.
         answer_within: how long a seat is kept for somebody who has questions to answer first.
         organisations: the partner organisations that reports can be handed to.
+        points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -36,3 +37,4 @@ class Community(BaseModel):
     organisations: tuple[str, ...]
     confirm_within: timedelta
     answer_within: timedelta
+    points_per_hour: int = 0

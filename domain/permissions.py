@@ -33,6 +33,11 @@ class Permission(StrEnum):
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
     MANAGE_STAFF = "manage_staff"
+    SEE_OWN_HOURS = "see_own_hours"
+    CORRECT_HOURS = "correct_hours"
+    EXPORT_HOURS = "export_hours"
+    ORDER_GOODS = "order_goods"
+    ORGANISE_GROUP_BUY = "organise_group_buy"
 
 
 _RESIDENT = frozenset(
@@ -43,9 +48,16 @@ _RESIDENT = frozenset(
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
         Permission.SIGN_UP,
+        Permission.SEE_OWN_HOURS,
+        Permission.ORDER_GOODS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.OPEN_SIGNUPS}
+_CAPTAIN = _RESIDENT | {
+    Permission.SET_CIRCLE_LANGUAGE,
+    Permission.OPEN_SIGNUPS,
+    Permission.CORRECT_HOURS,
+    Permission.ORGANISE_GROUP_BUY,
+}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -54,6 +66,7 @@ _STAFF = _CAPTAIN | {
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
+    Permission.EXPORT_HOURS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -3,6 +3,8 @@
 from handlers import (
     circles,
     duty,
+    groupbuy,
+    hours,
     housekeeping,
     partners,
     people,
@@ -19,6 +21,8 @@ def features() -> tuple[Routes, ...]:
     return (
         reports.routes,
         signups.routes,
+        groupbuy.routes,
+        hours.routes,
         stats.routes,
         duty.routes,
         people.routes,

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from domain.circles import WHOLE_COMMUNITY
 from domain.errors import Refusal
+from domain.hours import Volunteer
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
-from domain.people import ALL_GRIDS, Actor, Reach, read_address
+from domain.people import ALL_GRIDS, Actor, Address, Reach, read_address
 from domain.permissions import Permission, Role
 from domain.signups.rules import TIDY
 from handlers.context import Ctx
@@ -78,9 +79,18 @@ async def bind(ctx: Ctx, command: Command) -> None:
         _unbind_button(),
         card=ADDRESS_CARD,
     )
+    await _claim(ctx, address)
+
+
+async def _claim(ctx: Ctx, address: Address) -> None:
+    """What was entered for a neighbour without Telegram at this address is theirs from now on."""
     claimed = await ctx.uow.signup_entries.claim(ctx.person.id, address)
+    for name in sorted({entry.name for entry in claimed}):
+        volunteer = Volunteer(name=name, household=str(address))
+        await ctx.uow.hours.claim(volunteer, ctx.person.id)
     if claimed:
-        titles = "、".join(await ctx.uow.signups.titles(claimed))
+        numbers = sorted({entry.signup for entry in claimed})
+        titles = "、".join(await ctx.uow.signups.titles(numbers))
         ctx.say(ctx.person.id, text("signup-claimed", titles=titles))
 
 
@@ -175,6 +185,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
+    await uow.hours.erase_person(person.id)
+    await uow.groupbuy_orders.erase_person(person.id)
+    await uow.groupbuys.erase_person(person.id)
     await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
@@ -275,6 +288,7 @@ async def _choose_language(ctx: Ctx, code: Language) -> None:
 
 
 def _help(ctx: Ctx) -> Text:
+    """What this person may do here, a line each; under headings where there is room for them."""
     place = Where.PRIVATE if ctx.place.private else Where.GROUP
     shown: dict[str, list[Text]] = {}
     for route in ctx.routes.commands():
@@ -282,7 +296,8 @@ def _help(ctx: Ctx) -> Text:
             shown.setdefault(route.feature, []).append(_help_line(route))
     lines: list[Text] = []
     for feature, of_feature in shown.items():
-        lines += [text(f"help-about-{feature}"), *of_feature]
+        heading = [text(f"help-about-{feature}")] if ctx.place.private else []
+        lines += [*heading, *of_feature]
     return text("help", lines=tuple(lines))
 
 
@@ -329,6 +344,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "reports": await uow.reports.held_on(person_id),
         "signups": await uow.signup_lists.held_on(person_id),
         "attendance": await uow.signup_attendance.held_on(person_id),
+        "hours": await uow.hours.held_on(person_id),
+        "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

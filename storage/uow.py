@@ -15,6 +15,8 @@ from storage.codes import Codes
 from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.groupbuy import GroupBuyOrders, GroupBuys
+from storage.hours import Hours
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -107,6 +109,21 @@ class UnitOfWork:
     def partners(self) -> Partners:
         """People of partner organisations."""
         return Partners(self._connection)
+
+    @cached_property
+    def groupbuys(self) -> GroupBuys:
+        """Group-buys and their goods."""
+        return GroupBuys(self._connection)
+
+    @cached_property
+    def groupbuy_orders(self) -> GroupBuyOrders:
+        """Who ordered how much."""
+        return GroupBuyOrders(self._connection)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The ledger of volunteers' hours."""
+        return Hours(self._connection)
 
     @cached_property
     def stats(self) -> StatsRepository:

@@ -1,9 +1,11 @@
 """Calling the roll: 到场, 缺席, 请假 by a tap, or by the code that the attendee shows."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.errors import Refusal
+from domain.hours import Attendance as Served
+from domain.hours import Volunteer
 from domain.messages import Button, Text, text
 from domain.permissions import Permission
 from domain.signups.model import Attendance, Entry, Mark, Shift, Signup, SignupState
@@ -108,8 +110,30 @@ async def keep(
         minutes=shift.minutes if mark_ is Mark.PRESENT else 0,
         stand_in_id=stand_in_id,
     )
-    by = ctx.person.id or None
-    await ctx.uow.signup_attendance.keep(found, shift.starts or ctx.now, by)
+    await ctx.uow.signup_attendance.keep(found, shift.starts or ctx.now, ctx.person.id or None)
+    if shift.minutes and shift.starts is not None:
+        await _credit(ctx, signup, entry, found, shift.starts)
+
+
+async def _credit(
+    ctx: Ctx, signup: Signup, entry: Entry, found: Attendance, starts: datetime
+) -> None:
+    """Have the ledger of hours count what the roll-call says."""
+    circles = await ctx.uow.signups.circles(signup.number)
+    name = entry.name if entry.person_id is None else ""
+    await ctx.uow.hours.record(
+        Served(
+            volunteer=Volunteer(person_id=entry.person_id, name=name, household=found.household),
+            signup_id=signup.number,
+            circle_id=circles[0].id if circles else None,
+            title=signup.title,
+            shift_at=starts,
+            minutes=found.minutes,
+            recorded_by=ctx.person.id or None,
+        ),
+        ctx.now,
+        points_per_hour=ctx.community.points_per_hour,
+    )
 
 
 async def _seated(ctx: Ctx, signup: Signup) -> list[Entry]:

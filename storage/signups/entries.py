@@ -1,8 +1,8 @@
 """Who is on the lists: entries, how full the shifts are, the queue, and answers."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.people import Address
 from domain.signups.model import Entry, Shift, Signup
@@ -17,6 +17,13 @@ SELECT = (
 _NEXT_IN_QUEUE = (
     "(SELECT COALESCE(MAX(q.queued), 0) + 1 FROM signup_entries AS q WHERE q.signup = :signup)"
 )
+
+
+class Claimed(NamedTuple):
+    """An entry that somebody made their own: of which sign-up, and the name it stood under."""
+
+    signup: int
+    name: str
 
 
 class SignupEntries(Repository):
@@ -180,11 +187,10 @@ class SignupEntries(Repository):
             {"signup": signup},
         )
 
-    async def claim(self, person_id: int, address: Address) -> Sequence[int]:
+    async def claim(self, person_id: int, address: Address) -> list[Claimed]:
         """Give somebody the entries that were made for their address before they had Telegram.
 
-        Returns:
-            The numbers of the sign-ups.
+        What the roll-calls said of them goes along.
         """
         rows = await self._all(
             "UPDATE signup_entries SET person_id = :person"
@@ -197,10 +203,14 @@ class SignupEntries(Repository):
             " AND NOT EXISTS (SELECT 1 FROM signup_entries AS own WHERE own.person_id = :person"
             "  AND own.signup = signup_entries.signup AND own.shift = signup_entries.shift"
             "  AND own.ended_at IS NULL)"
-            " RETURNING signup",
+            " RETURNING number, signup, name",
             {"person": person_id, **address.model_dump()},
         )
-        return sorted({row["signup"] for row in rows})
+        await self._many(
+            "UPDATE signup_attendance SET person_id = :person WHERE entry = :entry",
+            [{"person": person_id, "entry": row["number"]} for row in rows],
+        )
+        return [Claimed(row["signup"], row["name"]) for row in rows]
 
 
 def _columns(entry: Entry) -> dict[str, object]:

@@ -196,3 +196,30 @@ async def test_a_stand_in_who_blocked_the_bot_is_called_in_the_group(town):
     await ana.whispers("Ben")
     await ana.presses("Ben")
     ana.sees("signup-news-for", where=town.circle)
+
+
+async def test_the_ledger_of_hours_is_the_sum_of_the_attendances(town):
+    cai = await opened(town, "/signup 守桶 人数=3 时段=8:00-10:00,10:00-11:30 时间=周六")
+    ana, ben = await residents(town, "Ana", "Ben")
+    await all_join(town, (ana, ben), "报名 8:00-10:00")
+    await ana.presses("报名 10:00-11:30", where=town.circle)
+    await cai.presses("点名")
+    await cai.presses("其余的都到场")
+    await cai.presses("Ben 到场")
+    await cai.forges("1|signup.mark|2|absent|0")
+    rows = town.rows("SELECT person_id, SUM(minutes) FROM hours_entries GROUP BY person_id")
+    assert dict(rows) == {ana.id: 210, ben.id: 0}
+    sums = town.rows("SELECT person_id, SUM(minutes) FROM signup_attendance GROUP BY person_id")
+    assert sorted(sums) == sorted(rows)
+
+
+async def test_a_neighbour_who_gets_telegram_later_has_the_hours_too(town):
+    cai = await opened(town, DUTY)
+    await cai.presses("加一位邻居")
+    await cai.whispers("张奶奶 3-2-501")
+    await cai.presses("点名")
+    await cai.presses("张奶奶 到场")
+    (ana,) = await residents(town, "Ana")
+    await ana.whispers("/bind 3-2-501")
+    assert town.rows("SELECT person_id, minutes FROM hours_entries") == [(ana.id, 120)]
+    assert town.rows("SELECT person_id FROM signup_attendance") == [(ana.id,)]
