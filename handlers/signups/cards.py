@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.circles import Circle
-from domain.messages import Button, Text, When, text
+from domain.messages import Button, Day, Text, When, text
 from domain.signups.model import Entry, Shift, Signup, SignupState
 from domain.signups.rules import KIND_TEXTS
 from domain.signups.seating import Room
@@ -66,7 +66,7 @@ async def refresh(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
         if circle.active:
             ctx.edit(circle.chat_id, card_name(signup), words, rows)
     if signup.organiser_id is not None:
-        desk = text("signup-desk", lines=lines(ctx, standing))
+        desk = desk_words(ctx, standing)
         ctx.edit(signup.organiser_id, desk_name(signup), desk, desk_rows(signup))
     if ctx.place.private and ctx.person.id:
         own, own_rows = await own_view(ctx, standing)
@@ -76,6 +76,15 @@ async def refresh(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
 def group_words(ctx: Ctx, standing: Standing) -> Text:
     """The live card."""
     return text("signup-card", lines=lines(ctx, standing))
+
+
+def desk_words(ctx: Ctx, standing: Standing) -> Text:
+    """The card of whoever runs it: the same, and what is missing for reminders."""
+    shown = lines(ctx, standing)
+    signup = standing.signup
+    if signup.starts is None and signup.state is SignupState.OPEN:
+        shown = (*shown, text("signup-line-no-hour"))
+    return text("signup-desk", lines=shown)
 
 
 def lines(ctx: Ctx, standing: Standing) -> tuple[Text, ...]:
@@ -230,10 +239,18 @@ def _title(signup: Signup) -> Text:
 def _when(ctx: Ctx, signup: Signup) -> list[Text]:
     starts, ends = signup.starts, signup.ends
     if starts is None:
-        return []
+        return _day(ctx, signup)
     if ends is None or ends == starts:
         return [text("signup-line-when", at=When(at=starts))]
     return [text("signup-line-span", at=When(at=starts), end=_clock(ctx, ends))]
+
+
+def _day(ctx: Ctx, signup: Signup) -> list[Text]:
+    """The day that was understood, where no hour was said."""
+    if signup.over_at is None:
+        return []
+    last = Moment.at(signup.over_at - timedelta(minutes=1), ctx.community.zone).wall
+    return [text("signup-line-day", day=Day(day=last.date()))]
 
 
 def _clock(ctx: Ctx, at: datetime) -> str:

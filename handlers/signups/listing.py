@@ -17,6 +17,7 @@ from handlers.signups.cards import (
     Rows,
     desk_name,
     desk_rows,
+    desk_words,
     join_rows,
     lines,
     look,
@@ -70,7 +71,7 @@ async def desk(ctx: Ctx, press: Press) -> None:
     found, _ = await find_to_run(ctx, press.number(0))
     standing = await look(ctx, found)
     ctx.answer(text("done"))
-    words = text("signup-desk", lines=lines(ctx, standing))
+    words = desk_words(ctx, standing)
     ctx.say(ctx.person.id, words, desk_rows(found), card=desk_name(found))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.audience import take_anywhere
 from domain.circles import Circle
 from domain.errors import Refusal
-from domain.messages import Say, text
+from domain.messages import Say
 from domain.people import Reach
 from domain.permissions import Permission
 from domain.signups.model import Signup
@@ -21,9 +21,9 @@ from handlers.signups.cards import (
     card_name,
     desk_name,
     desk_rows,
+    desk_words,
     group_rows,
     group_words,
-    lines,
     look,
 )
 from handlers.signups.common import plan
@@ -89,7 +89,7 @@ async def _give_desk(ctx: Ctx, standing: Standing) -> None:
     signup = standing.signup
     organiser = await ctx.uow.people.find(signup.organiser_id or 0)
     if organiser is not None and organiser.reach is Reach.OPEN:
-        desk = text("signup-desk", lines=lines(ctx, standing))
+        desk = desk_words(ctx, standing)
         ctx.say(organiser.id, desk, desk_rows(signup), card=desk_name(signup))
     else:
-        await tell_organiser(ctx, signup, text("signup-desk", lines=lines(ctx, standing)))
+        await tell_organiser(ctx, signup, desk_words(ctx, standing))

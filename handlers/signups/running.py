@@ -183,6 +183,8 @@ async def _change(
 ) -> None:
     """Another time or place: everybody is told and asked again whether they come."""
     if what == WHEN:
+        if await ctx.uow.signup_attendance.marks(signup.number):
+            raise Refusal("signup-has-begun", title=signup.title)
         when = read_when(words, ctx.now, ctx.community.zone)
         if isinstance(when, Unclear):
             raise Refusal.saying(ask_back(when))

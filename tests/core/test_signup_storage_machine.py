@@ -42,6 +42,10 @@ SHIFTS = st.integers(0, 1)
 OWN = ("accept", "decline", "whole", "partly", "less", "stay")
 
 
+def _sum_of(table):
+    return f"SELECT person_id, SUM(minutes) AS minutes FROM {table} GROUP BY person_id"  # noqa: S608 - a constant
+
+
 class Kept(RuleBasedStateMachine):
     """One list, the handlers of its buttons and of its deadlines; no network."""
 
@@ -90,6 +94,13 @@ class Kept(RuleBasedStateMachine):
             entry = data.draw(st.sampled_from(among))
             args = (entry["number"], entry["party"])
             self.runner.run(self._press(entry["person_id"], f"signup.{action}", args))
+
+    @rule(data=st.data(), mark=st.sampled_from(["present", "absent", "excused"]))
+    def the_captain_calls_the_roll(self, data, mark):
+        seated = [entry for entry in self._entries() if entry["seats"]]
+        if seated:
+            entry = data.draw(st.sampled_from(seated))
+            self.runner.run(self._press(CAPTAIN, "signup.mark", (entry["number"], mark, 0)))
 
     @rule(minutes=st.one_of(st.integers(1, 130), st.integers(1, 130), st.integers(1, 12 * 60)))
     def time_goes_by_and_what_is_due_happens(self, minutes):
@@ -151,6 +162,20 @@ class Kept(RuleBasedStateMachine):
                     assert (missing if entry["whole"] else 1) > free
 
     @invariant()
+    def the_ledger_of_hours_is_the_sum_of_the_attendances(self):
+        if self.signup is None:
+            return
+        sums = [
+            {
+                row["person_id"]: row["minutes"]
+                for row in self._rows(_sum_of(table))
+                if row["minutes"]
+            }
+            for table in ("hours_entries", "signup_attendance")
+        ]
+        assert sums[0] == sums[1]
+
+    @invariant()
     def every_offer_has_its_deadline(self):
         if self.signup is None:
             return
@@ -193,6 +218,7 @@ class Kept(RuleBasedStateMachine):
                 await uow.circles.join(circle.id, person)
                 home = Address(building="1", unit="1", room=str(person // 2))
                 await uow.people.bind(person, home)
+            await uow.circles.set_captain(circle.id, CAPTAIN, captain=True)
             ctx = await self._ctx(uow, CAPTAIN)
             signup = read_signup(split_options(line), self.clock.now(), COMMUNITY.zone)
             return await publish(ctx, signup, [circle])

@@ -16,6 +16,7 @@ async def test_a_line_in_the_group_posts_a_card_with_buttons(town):
     card = cai.texts(town.circle)[-1]
     assert card.startswith("📋 周六守桶")
     assert "已报 0/2" in card
+    assert "📅 11月28日（周六）" in card
     assert "11月27日（周五）20:00 截止" in card
     assert cai.buttons(town.circle) == ["报名", "取消报名", "看名单"]
 

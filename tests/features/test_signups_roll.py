@@ -223,3 +223,15 @@ async def test_a_neighbour_who_gets_telegram_later_has_the_hours_too(town):
     await ana.whispers("/bind 3-2-501")
     assert town.rows("SELECT person_id, minutes FROM hours_entries") == [(ana.id, 120)]
     assert town.rows("SELECT person_id FROM signup_attendance") == [(ana.id,)]
+
+
+async def test_once_the_roll_was_called_the_time_stays(town):
+    cai = await opened(town, DUTY)
+    (ana,) = await residents(town, "Ana")
+    await ana.presses("报名", where=town.circle)
+    await cai.presses("点名")
+    await cai.presses("Ana 到场")
+    await cai.presses("更改")
+    await cai.presses("时间")
+    await cai.whispers("周日 9:00-11:00")
+    cai.sees("signup-has-begun", where=cai.id)
