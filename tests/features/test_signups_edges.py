@@ -42,7 +42,7 @@ async def test_a_party_with_some_seats_sees_both_on_its_card(town):
     await ana.presses("+1", where=town.circle)
     await ana.presses("来几个算几个")
     await ana.whispers("/signup 1")
-    assert "共 2 位，已有 1 个位子" in ana.texts()[-1]
+    assert "（一共 2 位，已有 1 个位子）" in ana.texts()[-1]
     await ana.presses("−1")
     assert seats(town) == [("Ana", 1, 1, 0)]
 

@@ -190,10 +190,13 @@ signup-party-waits =
     }, number { $place }.
 signup-own-seated = ✅ You are on the list { $about } · seats: { $seats }
 signup-own-waiting =
-    ⏳ You are number { $place } in the queue { $about } ({ $seats ->
-        [0] { $party } people
-       *[other] { $party } people, { $seats } with a seat
-    })
+    ⏳ You are number { $place } in the queue { $about }{ $party ->
+        [1] {""}
+       *[other] { $seats ->
+            [0] {" "}({ $party } people)
+           *[other] {" "}({ $party } people, { $seats } with a seat)
+        }
+    }
 signup-own-offered = 🔔 { $about } { $seats } free seats are kept for you until { $until }. Will you come?
 
 signup-offer =

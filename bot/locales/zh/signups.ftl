@@ -190,10 +190,13 @@ signup-party-waits =
     }，排在第 { $place } 位。
 signup-own-seated = ✅ 您{ $about }已报上，{ $seats } 位
 signup-own-waiting =
-    ⏳ 您{ $about }在候补，第 { $place } 位（{ $seats ->
-        [0] 共 { $party } 位
-       *[other] 共 { $party } 位，已有 { $seats } 个位子
-    }）
+    ⏳ 您{ $about }在候补，第 { $place } 位{ $party ->
+        [1] {""}
+       *[other] { $seats ->
+            [0] （一共 { $party } 位）
+           *[other] （一共 { $party } 位，已有 { $seats } 个位子）
+        }
+    }
 signup-own-offered = 🔔 您{ $about }有 { $seats } 个空位留到 { $until }，来吗？
 
 signup-offer =
