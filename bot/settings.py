@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -194,6 +194,13 @@ class TemplateSection(_Section):
     text: str = Field(min_length=1, max_length=1000)
 
 
+class SignupsSection(_Section):
+    """How long seats of a sign-up are kept for somebody."""
+
+    confirm: Duration = "2h"
+    answer: Duration = "30m"
+
+
 class UrgentSection(_Section):
     """How fast an urgent report is to be met, day and night."""
 
@@ -236,6 +243,7 @@ class Settings(BaseSettings):
     community: CommunitySection
     working_hours: WorkingHours = WorkingHours()
     urgent: UrgentSection = UrgentSection()
+    signups: SignupsSection = SignupsSection()
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
@@ -289,8 +297,15 @@ class Settings(BaseSettings):
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
             templates=tuple(Template(**dict(t)) for t in self.templates) or DEFAULT_TEMPLATES,
+            confirm_within=_around_the_clock(self.signups.confirm),
+            answer_within=_around_the_clock(self.signups.answer),
             points_per_hour=self.hours.points_per_hour,
         )
+
+
+def _around_the_clock(words: str) -> timedelta:
+    length = read_length(words)
+    return timedelta(days=length.days, hours=length.hours, minutes=length.minutes)
 
 
 def load(path: Path) -> Settings:

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     SEE_STATISTICS = "see_statistics"
     TAKE_DUTY = "take_duty"
     SEE_OWN_REPORTS = "see_own_reports"
+    SIGN_UP = "sign_up"
+    OPEN_SIGNUPS = "open_signups"
     SEE_REPORTS = "see_reports"
     SET_UP_CIRCLE = "set_up_circle"
     SET_CIRCLE_LANGUAGE = "set_circle_language"
@@ -48,6 +50,7 @@ _RESIDENT = frozenset(
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
         Permission.CONFIRM_NOTICES,
+        Permission.SIGN_UP,
         Permission.SEE_OWN_HOURS,
         Permission.ORDER_GOODS,
     }

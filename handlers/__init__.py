@@ -10,6 +10,7 @@ from handlers import (
     partners,
     people,
     reports,
+    signups,
     staff,
     stats,
 )
@@ -21,6 +22,7 @@ def features() -> tuple[Routes, ...]:
     return (
         reports.routes,
         notices.routes,
+        signups.routes,
         groupbuy.routes,
         hours.routes,
         stats.routes,

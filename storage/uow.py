@@ -24,6 +24,13 @@ from storage.partners import Partners
 from storage.people import People
 from storage.reports import ReportDrafts, ReportPeople, Reports
 from storage.schedules import Schedules
+from storage.signups import (
+    SignupAttendance,
+    SignupDrafts,
+    SignupEntries,
+    SignupLists,
+    Signups,
+)
 from storage.staff import StaffRepository
 from storage.stats import StatsRepository
 
@@ -138,6 +145,31 @@ class UnitOfWork:
     def stats(self) -> StatsRepository:
         """What statistics and exports read."""
         return StatsRepository(self._connection)
+
+    @cached_property
+    def signups(self) -> Signups:
+        """Sign-ups, their shifts and circles."""
+        return Signups(self._connection)
+
+    @cached_property
+    def signup_entries(self) -> SignupEntries:
+        """Who is on the lists of sign-ups."""
+        return SignupEntries(self._connection)
+
+    @cached_property
+    def signup_lists(self) -> SignupLists:
+        """The lists of sign-ups as people read them."""
+        return SignupLists(self._connection)
+
+    @cached_property
+    def signup_attendance(self) -> SignupAttendance:
+        """Who came, and whose turn it is."""
+        return SignupAttendance(self._connection)
+
+    @cached_property
+    def signup_drafts(self) -> SignupDrafts:
+        """Sign-ups that are not posted yet."""
+        return SignupDrafts(self._connection)
 
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""

@@ -9,9 +9,12 @@ from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.signups.model import Mark
 from domain.timing import Reason
 from handlers import features
 from handlers.notices.recording import WAYS
+from handlers.signups.drafting import QUESTIONS, TOGGLES
+from handlers.signups.fulllist import COLUMNS
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
 
@@ -22,6 +25,8 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "btn-signup-edit-": [*QUESTIONS],
+    "btn-signup-toggle-": [*TOGGLES],
     "code-": list(Wrong),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
@@ -33,6 +38,8 @@ FAMILIES = {
     "notice-state-": list(NoticeState),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
+    "signup-column-": COLUMNS,
+    "signup-mark-": list(Mark),
     "state-": list(ReportState),
     "step-": list(Step),
     "time-": list(Reason),

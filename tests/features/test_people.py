@@ -35,6 +35,7 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
     assert [line for line in lines[1:] if not line.startswith("/")] == [
         "报事",
         "通知",
+        "报名、接龙",
         "团购",
         "志愿时长",
         "统计",
