@@ -56,6 +56,7 @@ _RESIDENT = frozenset(
     }
 )
 _CAPTAIN = _RESIDENT | {
+    Permission.OPEN_SIGNUPS,
     Permission.CORRECT_HOURS,
     Permission.ORGANISE_GROUP_BUY,
     Permission.SEND_NOTICES,
