@@ -303,8 +303,9 @@ class App:
         toast = answer.toast
         try:
             words = self.renderer.toast(toast.text, answer.lang) if toast.text else None
+            url = self.renderer.deep_link(toast.start) if toast.start else None
             await self.client.answer_callback_query(
-                answer.callback_id, text=words, show_alert=toast.alert
+                answer.callback_id, text=words, show_alert=toast.alert, url=url
             )
         except TelegramError as error:
             _log.warning("a press was not answered", reason=reason_of(error))

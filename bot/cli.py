@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -101,6 +102,8 @@ async def _run_app(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, app.stop)
+        # What is loaded by now stays; looking through it again and again would hold up everybody.
+        gc.freeze()
         await app.run()
 
 

@@ -10,13 +10,23 @@ from dataclasses import dataclass, field
 PRIVATE_BURST = 3
 """How many messages may follow each other to one person before the pace of one a second holds."""
 
-BURST_SECONDS = 0.03
-"""Messages to all chats are spaced evenly over any longer time than this."""
+CATCH_UP_SECONDS = 0.8
+"""How much of the time lost to a busy machine is made up for.
+
+Without this the pace of a long broadcast would be that of its slowest moments.
+"""
+
+SECOND = 1.005
+"""A second and a little, as messages do not all take equally long to arrive.
+
+No stretch of this length has more messages than the overall limit, also while lost time is made up
+for.
+"""
 
 MINUTE = 61.0
 """A minute and a little, as the clocks at both ends of the line differ."""
 
-HEADROOM = 0.99
+HEADROOM = 0.999
 """We keep just under the overall limit for the same reason."""
 
 EDIT_SHARE = 0.75
@@ -70,16 +80,17 @@ class _Pace:
 
 @dataclass
 class _Window:
-    """At most so many in any minute."""
+    """At most so many in any stretch of so many seconds."""
 
     limit: int
+    seconds: float = MINUTE
     taken: deque[float] = field(default_factory=deque)
 
     def wait(self, now: float) -> float:
         self._forget(now)
         if len(self.taken) < self.limit:
             return 0.0
-        return max(0.0, self.taken[len(self.taken) - self.limit] + MINUTE - now)
+        return max(0.0, self.taken[len(self.taken) - self.limit] + self.seconds - now)
 
     def take(self, now: float) -> None:
         self._forget(now)
@@ -90,7 +101,7 @@ class _Window:
         return not self.taken
 
     def _forget(self, now: float) -> None:
-        while self.taken and self.taken[0] <= now - MINUTE:
+        while self.taken and self.taken[0] <= now - self.seconds:
             self.taken.popleft()
 
 
@@ -121,7 +132,10 @@ class Limiter:
         rate = limits.messages_per_second
         spacing = 60 / (limits.group_per_minute * EDIT_SHARE)
         self._edit_seconds = spacing if spacing >= LEAST_WAIT else 0.0
-        self._overall = _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * BURST_SECONDS)))
+        self._overall = (
+            _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * CATCH_UP_SECONDS))),
+            _Window(max(1, int(rate)), seconds=SECOND),
+        )
         self._chats: dict[int, _Pace | _Window] = {}
         self._paused: dict[int, float] = {}
         self._edits: dict[int, float] = {}
@@ -132,7 +146,7 @@ class Limiter:
     def overall_wait(self, now: float) -> float:
         """Seconds until any message may go."""
         now = self._time.at(now)
-        return max(self._overall.wait(now), self._all_paused - now, 0.0)
+        return max(self._all_paused - now, *(limit.wait(now) for limit in self._overall))
 
     def chat_wait(self, chat_id: int, now: float, *, edit: bool = False) -> float:
         """Seconds until a message to this chat, or an edit, may go, the overall limit aside."""
@@ -142,12 +156,20 @@ class Limiter:
         chat = self._chats.get(chat_id)
         return max(paused, edited, chat.wait(now) if chat else 0.0, 0.0)
 
-    def take(self, chat_id: int, now: float, *, edit: bool = False) -> None:
-        """Count a message or an edit that is sent now."""
-        now = self._time.at(now)
+    def take(self, chat_id: int, now: float, *, edit: bool = False, ahead: float = 0.0) -> None:
+        """Count a message or an edit.
+
+        Args:
+            chat_id: where it goes.
+            now: the time.
+            edit: whether it is an edit.
+            ahead: seconds from now until it is sent.
+        """
+        now = self._time.at(now) + ahead
         if edit and chat_id < 0:
             self._edits[chat_id] = now + self._edit_seconds
-        self._overall.take(now)
+        for limit in self._overall:
+            limit.take(now)
         if chat_id not in self._chats:
             self._chats[chat_id] = self._new_chat(chat_id)
         self._chats[chat_id].take(now)

@@ -15,7 +15,7 @@ from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
 from bot.outcomes import Closed, Outcome
 from bot.recording import record
-from domain.messages import Edit, Menu, QrCode, Say
+from domain.messages import Delete, Edit, Menu, Pin, QrCode, Say
 from scheduler.wake import Clock
 from storage.outbox import OutboxRow
 from storage.uow import Database, UnitOfWork
@@ -31,10 +31,24 @@ SLOT_SECONDS = 0.03
 ENOUGH_ANSWERS = 5
 """How many answers tell how long the line is; the first ones also open the connection."""
 
+AHEAD_SECONDS = 0.05
+"""How long before its time a message is claimed, so that this is done while the last is recorded.
+
+One transaction for each message then does for both, and the pace does not wait for the disk.
+"""
+
 IDLE_SECONDS = 5.0
 """How long to sleep at most when nothing seems due."""
 
 _log = structlog.get_logger("sender")
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A message that was claimed, so many seconds before it may go."""
+
+    row: OutboxRow
+    ahead: float
 
 
 @dataclass(frozen=True)
@@ -152,24 +166,24 @@ class Sender:
             for flight in landed:
                 outcome, _ = flight.task.result()
                 await record(uow, flight.row, outcome, now, self._limiter)
-            rows, wait = await self._claim(uow, free, now)
+            claims, wait = await self._claim(uow, free, now)
         self._flights = [flight for flight in self._flights if flight not in landed]
-        for row in rows:
-            task = asyncio.ensure_future(self._deliver(row))
-            self._flights.append(_Flight(row, time.monotonic(), task))
+        late = (self._clock.now() - now).total_seconds()
+        for claim in claims:
+            ahead = max(0.0, claim.ahead - late)
+            task = asyncio.ensure_future(self._deliver(claim.row, ahead))
+            self._flights.append(_Flight(claim.row, time.monotonic() + ahead, task))
         self._tell(landed)
         return wait
 
-    async def _claim(
-        self, uow: UnitOfWork, free: int, now: datetime
-    ) -> tuple[list[OutboxRow], float]:
+    async def _claim(self, uow: UnitOfWork, free: int, now: datetime) -> tuple[list[_Claim], float]:
         """Mark what goes next, and say how long the rest must wait."""
         seconds = now.timestamp()
-        claimed: list[OutboxRow] = []
+        claimed: list[_Claim] = []
         while len(claimed) < free:
-            wait = self._limiter.overall_wait(seconds)
-            if wait > 0:
-                return claimed, wait
+            ahead = self._limiter.overall_wait(seconds)
+            if ahead > AHEAD_SECONDS:
+                return claimed, ahead - AHEAD_SECONDS
             row = await uow.outbox.first_ready(now)
             if row is None:
                 break
@@ -181,15 +195,17 @@ class Sender:
             if wait > 0:
                 await uow.outbox.postpone(row, now, timedelta(seconds=wait))
                 continue
-            if not isinstance(row.message, Menu):
-                self._limiter.take(row.chat_id, seconds, edit=is_edit)
+            if not isinstance(row.message, Menu | Pin | Delete):
+                self._limiter.take(row.chat_id, seconds, edit=is_edit, ahead=ahead)
             await uow.outbox.claim(row)
-            claimed.append(row)
+            claimed.append(_Claim(row, ahead))
         due = None if claimed else await uow.outbox.next_due(now)
         wait = (due - now).total_seconds() if due else IDLE_SECONDS
         return claimed, min(wait, IDLE_SECONDS)
 
-    async def _deliver(self, row: OutboxRow) -> tuple[Outcome, float]:
+    async def _deliver(self, row: OutboxRow, ahead: float) -> tuple[Outcome, float]:
+        if ahead:
+            await asyncio.sleep(ahead)
         began = time.monotonic()
         outcome = await self._delivery.deliver(row)
         return outcome, time.monotonic() - began

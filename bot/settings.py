@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -26,6 +26,7 @@ from pydantic_settings import (
 
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
+from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.points.rules import PointsRules, Reward
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
@@ -195,7 +196,6 @@ class PointsSection(_Section):
     streams: dict[
         Annotated[str, Field(min_length=1, max_length=20)], Annotated[int, Field(gt=0, le=1000)]
     ] = {"有害垃圾": 10, "大件垃圾": 20}
-    per_hour: int = Field(default=5, ge=0, le=1000)
     desk: str = Field(default="社区服务站", min_length=1, max_length=60)
 
     def model(self, issuers: Mapping[str, str]) -> PointsRules:
@@ -204,7 +204,21 @@ class PointsSection(_Section):
             Reward(stream=stream, points=points, issuer=issuers.get(stream, ""))
             for stream, points in self.streams.items()
         )
-        return PointsRules(rewards=rewards, per_hour=self.per_hour, desk=self.desk)
+        return PointsRules(rewards=rewards, desk=self.desk)
+
+
+class TemplateSection(_Section):
+    """A notice that is often sent."""
+
+    name: str = Field(min_length=1, max_length=20)
+    text: str = Field(min_length=1, max_length=1000)
+
+
+class SignupsSection(_Section):
+    """How long seats of a sign-up are kept for somebody."""
+
+    confirm: Duration = "2h"
+    answer: Duration = "30m"
 
 
 class UrgentSection(_Section):
@@ -212,6 +226,12 @@ class UrgentSection(_Section):
 
     respond: Duration = "30m"
     resolve: Duration = "2h"
+
+
+class HoursSection(_Section):
+    """What volunteers get for their hours."""
+
+    points_per_hour: int = Field(default=0, ge=0, le=1000)
 
 
 class LimitsSection(_Section):
@@ -243,10 +263,13 @@ class Settings(BaseSettings):
     community: CommunitySection
     working_hours: WorkingHours = WorkingHours()
     urgent: UrgentSection = UrgentSection()
+    signups: SignupsSection = SignupsSection()
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     points: PointsSection = PointsSection()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    templates: tuple[TemplateSection, ...] = ()
+    hours: HoursSection = HoursSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -315,7 +338,16 @@ class Settings(BaseSettings):
                     for stream in organisation.points_for
                 }
             ),
+            templates=tuple(Template(**dict(t)) for t in self.templates) or DEFAULT_TEMPLATES,
+            confirm_within=_around_the_clock(self.signups.confirm),
+            answer_within=_around_the_clock(self.signups.answer),
+            points_per_hour=self.hours.points_per_hour,
         )
+
+
+def _around_the_clock(words: str) -> timedelta:
+    length = read_length(words)
+    return timedelta(days=length.days, hours=length.hours, minutes=length.minutes)
 
 
 def load(path: Path) -> Settings:

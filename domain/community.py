@@ -1,8 +1,10 @@
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
 from domain.categories import Danger
+from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.points.rules import PointsRules
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
@@ -19,8 +21,12 @@ class Community(BaseModel):
         quiet: the hours in which nobody is disturbed but for urgent things.
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
+        confirm_within: how long somebody in a queue has to take a seat that became free.
+        answer_within: how long a seat is kept for somebody who has questions to answer first.
         organisations: the partner organisations that reports can be handed to.
         points: what earns points.
+        templates: notices that are often sent.
+        points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -34,3 +40,7 @@ class Community(BaseModel):
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
     points: PointsRules
+    templates: tuple[Template, ...] = DEFAULT_TEMPLATES
+    confirm_within: timedelta
+    answer_within: timedelta
+    points_per_hour: int = 0

@@ -384,7 +384,9 @@ class Toast(_Frozen):
     Args:
         text: the words; none only ends the button's waiting.
         alert: shown until dismissed, for a refusal.
+        start: payload of a deep link that is followed at once, in place of words.
     """
 
     text: Text | None = None
     alert: bool = False
+    start: str = ""

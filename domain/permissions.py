@@ -25,6 +25,8 @@ class Permission(StrEnum):
     SEE_STATISTICS = "see_statistics"
     TAKE_DUTY = "take_duty"
     SEE_OWN_REPORTS = "see_own_reports"
+    SIGN_UP = "sign_up"
+    OPEN_SIGNUPS = "open_signups"
     SEE_REPORTS = "see_reports"
     SET_UP_CIRCLE = "set_up_circle"
     SET_CIRCLE_LANGUAGE = "set_circle_language"
@@ -34,6 +36,13 @@ class Permission(StrEnum):
     CHECK_IN = "check_in"
     MANAGE_POINTS = "manage_points"
     MANAGE_STAFF = "manage_staff"
+    SEND_NOTICES = "send_notices"
+    CONFIRM_NOTICES = "confirm_notices"
+    SEE_OWN_HOURS = "see_own_hours"
+    CORRECT_HOURS = "correct_hours"
+    EXPORT_HOURS = "export_hours"
+    ORDER_GOODS = "order_goods"
+    ORGANISE_GROUP_BUY = "organise_group_buy"
 
 
 _RESIDENT = frozenset(
@@ -44,9 +53,20 @@ _RESIDENT = frozenset(
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
         Permission.EARN_POINTS,
+        Permission.CONFIRM_NOTICES,
+        Permission.SIGN_UP,
+        Permission.SEE_OWN_HOURS,
+        Permission.ORDER_GOODS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.CHECK_IN}
+_CAPTAIN = _RESIDENT | {
+    Permission.OPEN_SIGNUPS,
+    Permission.CORRECT_HOURS,
+    Permission.ORGANISE_GROUP_BUY,
+    Permission.SEND_NOTICES,
+    Permission.SET_CIRCLE_LANGUAGE,
+    Permission.CHECK_IN,
+}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -56,6 +76,7 @@ _STAFF = _CAPTAIN | {
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
     Permission.MANAGE_POINTS,
+    Permission.EXPORT_HOURS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

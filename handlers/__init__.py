@@ -4,11 +4,15 @@ from handlers import (
     circles,
     duty,
     gifts,
+    groupbuy,
+    hours,
     housekeeping,
+    notices,
     partners,
     people,
     points,
     reports,
+    signups,
     staff,
     stats,
 )
@@ -19,6 +23,10 @@ def features() -> tuple[Routes, ...]:
     """The routes of every feature."""
     return (
         reports.routes,
+        notices.routes,
+        signups.routes,
+        groupbuy.routes,
+        hours.routes,
         stats.routes,
         duty.routes,
         points.routes,

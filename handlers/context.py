@@ -146,6 +146,10 @@ class Ctx:
             )
         )
 
+    def lead(self, start: str) -> None:
+        """Answer a press by opening the private chat, with the payload of a deep link."""
+        self.toast = Toast(start=start)
+
     def answer(self, text: Text, *, alert: bool = False) -> None:
         """Answer a press with a few words over the chat."""
         self.toast = Toast(text=text, alert=alert)

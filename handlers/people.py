@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from domain.circles import WHOLE_COMMUNITY
 from domain.errors import Refusal
+from domain.hours import Volunteer
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
-from domain.people import ALL_GRIDS, Actor, Reach, read_address
+from domain.people import ALL_GRIDS, Actor, Address, Reach, read_address
 from domain.permissions import Permission, Role
+from domain.signups.rules import TIDY
 from handlers.context import Ctx
 from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
@@ -79,6 +81,19 @@ async def bind(ctx: Ctx, command: Command) -> None:
         _unbind_button(),
         card=ADDRESS_CARD,
     )
+    await _claim(ctx, address)
+
+
+async def _claim(ctx: Ctx, address: Address) -> None:
+    """What was entered for a neighbour without Telegram at this address is theirs from now on."""
+    claimed = await ctx.uow.signup_entries.claim(ctx.person.id, address)
+    for name in sorted({entry.name for entry in claimed}):
+        volunteer = Volunteer(name=name, household=str(address))
+        await ctx.uow.hours.claim(volunteer, ctx.person.id)
+    if claimed:
+        numbers = sorted({entry.signup for entry in claimed})
+        titles = "、".join(await ctx.uow.signups.titles(numbers))
+        ctx.say(ctx.person.id, text("signup-claimed", titles=titles))
 
 
 @routes.button("bind.erase", needs=Permission.PUBLIC, where=Where.PRIVATE)
@@ -103,6 +118,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
             address=str(address) if address else text("me-no-address"),
             circles="、".join(m.circle.title for m in ctx.actor.memberships) or "—",
             reports=await ctx.uow.reports.open_of_reporter(ctx.person.id),
+            signups=await ctx.uow.signup_lists.running_of(ctx.person.id),
         ),
         [
             [Button(label=text("btn-export-me"), route="me.export")],
@@ -163,6 +179,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     """What refers to the person goes first, the person last."""
     person, uow = ctx.person, ctx.uow
     await uow.reports.erase_person(person.id)
+    await uow.notices.erase_person(person.id)
+    await uow.notice_receipts.erase_person(person.id)
+    await _erase_from_signups(ctx)
     await uow.outbox.erase_person(person.id)
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
@@ -173,9 +192,22 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.points.erase_person(person.id)
     await uow.visits.erase_person(person.id)
     await uow.gifts.erase_person(person.id)
+    await uow.hours.erase_person(person.id)
+    await uow.groupbuy_orders.erase_person(person.id)
+    await uow.groupbuys.erase_person(person.id)
     await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
+
+
+async def _erase_from_signups(ctx: Ctx) -> None:
+    """The seats that become free go to those who wait."""
+    person_id, uow = ctx.person.id, ctx.uow
+    for number in await uow.signup_lists.erase_person(person_id, ctx.now):
+        await uow.schedules.add(Due(kind=TIDY, subject=str(number), due_at=ctx.now))
+    await uow.signup_attendance.erase_person(person_id)
+    await uow.signup_drafts.erase_person(person_id)
+    await uow.signups.erase_person(person_id)
 
 
 @routes.due(FORGET, needs=Permission.PUBLIC)
@@ -263,6 +295,7 @@ async def _choose_language(ctx: Ctx, code: Language) -> None:
 
 
 def _help(ctx: Ctx) -> Text:
+    """What this person may do here, a line each; under headings where there is room for them."""
     place = Where.PRIVATE if ctx.place.private else Where.GROUP
     shown: dict[str, list[Text]] = {}
     for route in ctx.routes.commands():
@@ -270,7 +303,8 @@ def _help(ctx: Ctx) -> Text:
             shown.setdefault(route.feature, []).append(_help_line(route))
     lines: list[Text] = []
     for feature, of_feature in shown.items():
-        lines += [text(f"help-about-{feature}"), *of_feature]
+        heading = [text(f"help-about-{feature}")] if ctx.place.private else []
+        lines += [*heading, *of_feature]
     return text("help", lines=tuple(lines))
 
 
@@ -318,6 +352,12 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "points": await uow.points.held_on(ctx.person),
         "visits": await uow.visits.held_on(person_id),
         "gifts": await uow.gifts.held_on(person_id),
+        "notices": await uow.notices.held_on(person_id),
+        "confirmed_notices": await uow.notice_receipts.held_on(person_id),
+        "signups": await uow.signup_lists.held_on(person_id),
+        "attendance": await uow.signup_attendance.held_on(person_id),
+        "hours": await uow.hours.held_on(person_id),
+        "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),

@@ -183,9 +183,11 @@ class Call:
 
 
 _SLASH = re.compile(r"\s*/(?P<name>[^\s@:,!]+)(?:@(?P<bot>[A-Za-z0-9_]+))?")
-_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@]+)")
+_PLAIN = re.compile(r"\s*(?P<name>[^\s:,/@!]+)")
 _GAP = re.compile(r"[\s:,]*")
 _NUMBER = re.compile(r"\s*#\s*([0-9]{1,12})\s*$")
+_ALIKE = 0.5
+"""How like a command, of 1, a mistyped word must be for the command to be suggested."""
 _LONGEST = 40
 """No word of a command is as long; what is longer is cut before it is compared."""
 
@@ -242,10 +244,19 @@ class RouteTable:
         return self._read_slash(text, body) or self._read_plain(text, body)
 
     def nearest(self, typed: str, allowed: Callable[[Route], bool]) -> Route | None:
-        """The command that a mistyped word most likely meant, of those that are allowed."""
+        """The command that a mistyped word most likely meant, of those that are allowed.
+
+        Of several that are as near, it is the one that help shows first.
+        """
         words = [word for word, route in self._commands.items() if allowed(route)]
-        close = difflib.get_close_matches(typed[:_LONGEST], words, n=1, cutoff=0.5)
-        return self._commands[close[0]] if close else None
+        compared = difflib.SequenceMatcher(b=typed[:_LONGEST])
+
+        def likeness(word: str) -> float:
+            compared.set_seq1(word)
+            return compared.ratio()
+
+        nearest = max(words, key=likeness, default="")
+        return self._commands[nearest] if likeness(nearest) >= _ALIKE else None
 
     def _read_slash(self, text: str, body: str) -> Call | None:
         found = _SLASH.match(text)

@@ -91,6 +91,13 @@ class Town:
         return next(circle for circle in self.circles if self.resident in circle.residents)
 
     @property
+    def captain(self) -> Household:
+        """The captain of the building where the story happens."""
+        if self.story_circle.captain is None:
+            raise LookupError("the building of the story has no captain")
+        return self.story_circle.captain
+
+    @property
     def neighbour(self) -> Household:
         """Who lives near the one who reports."""
         return self.story_circle.residents[1]

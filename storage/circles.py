@@ -34,6 +34,13 @@ class Circles(Repository):
         )
         return [circle_of(row) for row in rows]
 
+    async def all_closed(self) -> list[Circle]:
+        """The circles that the bot was removed from, by id."""
+        rows = await self._all(
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE active = 0 ORDER BY c.id"
+        )
+        return [circle_of(row) for row in rows]
+
     async def map(
         self, chat_id: int, title: str, kind: CircleKind, grid: str | None, thread: int | None
     ) -> Circle:

@@ -17,13 +17,23 @@ from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
 from storage.gifts import Gifts
+from storage.groupbuy import GroupBuyOrders, GroupBuys
+from storage.hours import Hours
 from storage.inbox import Inbox
+from storage.notices import NoticeCopies, NoticeReceipts, Notices
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.points import Points, Visits
 from storage.reports import ReportDrafts, ReportPeople, Reports
 from storage.schedules import Schedules
+from storage.signups import (
+    SignupAttendance,
+    SignupDrafts,
+    SignupEntries,
+    SignupLists,
+    Signups,
+)
 from storage.staff import StaffRepository
 from storage.stats import StatsRepository
 
@@ -95,6 +105,21 @@ class UnitOfWork:
         return ReportDrafts(self._connection)
 
     @cached_property
+    def notices(self) -> Notices:
+        """Notices, and who follows them."""
+        return Notices(self._connection)
+
+    @cached_property
+    def notice_copies(self) -> NoticeCopies:
+        """What became of notices in the circles."""
+        return NoticeCopies(self._connection)
+
+    @cached_property
+    def notice_receipts(self) -> NoticeReceipts:
+        """Who has confirmed notices."""
+        return NoticeReceipts(self._connection)
+
+    @cached_property
     def duty(self) -> DutyRepository:
         """Who of the staff is on duty."""
         return DutyRepository(self._connection)
@@ -103,6 +128,21 @@ class UnitOfWork:
     def partners(self) -> Partners:
         """People of partner organisations."""
         return Partners(self._connection)
+
+    @cached_property
+    def groupbuys(self) -> GroupBuys:
+        """Group-buys and their goods."""
+        return GroupBuys(self._connection)
+
+    @cached_property
+    def groupbuy_orders(self) -> GroupBuyOrders:
+        """Who ordered how much."""
+        return GroupBuyOrders(self._connection)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The ledger of volunteers' hours."""
+        return Hours(self._connection)
 
     @cached_property
     def stats(self) -> StatsRepository:
@@ -123,6 +163,31 @@ class UnitOfWork:
     def gifts(self) -> Gifts:
         """Gifts and the orders for them."""
         return Gifts(self._connection)
+
+    @cached_property
+    def signups(self) -> Signups:
+        """Sign-ups, their shifts and circles."""
+        return Signups(self._connection)
+
+    @cached_property
+    def signup_entries(self) -> SignupEntries:
+        """Who is on the lists of sign-ups."""
+        return SignupEntries(self._connection)
+
+    @cached_property
+    def signup_lists(self) -> SignupLists:
+        """The lists of sign-ups as people read them."""
+        return SignupLists(self._connection)
+
+    @cached_property
+    def signup_attendance(self) -> SignupAttendance:
+        """Who came, and whose turn it is."""
+        return SignupAttendance(self._connection)
+
+    @cached_property
+    def signup_drafts(self) -> SignupDrafts:
+        """Sign-ups that are not posted yet."""
+        return SignupDrafts(self._connection)
 
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""

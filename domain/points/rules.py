@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, NonNegativeInt, PositiveInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PositiveInt
 
 from domain.errors import Refusal
 from domain.messages import When
@@ -37,12 +37,10 @@ class PointsRules(_Frozen):
 
     Args:
         rewards: what is rewarded.
-        per_hour: points for an hour of volunteer work; 0 for none.
         desk: where gifts are handed out.
     """
 
     rewards: tuple[Reward, ...]
-    per_hour: NonNegativeInt
     desk: str
 
 

@@ -28,6 +28,7 @@ class Conversation(Membership):
         photo: bytes | None = None,
         document: tuple[str, bytes] | None = None,
         caption: str | None = None,
+        entities: list[Json] | None = None,
         thread_id: int | None = None,
         album: str | None = None,
     ) -> Message:
@@ -41,6 +42,8 @@ class Conversation(Membership):
             photo: a PNG, JPEG, GIF or WebP picture.
             document: file name and content.
             caption: the words under a photo or document.
+            entities: how the words are formatted, as MessageEntity objects of the Bot API; what
+                Telegram finds by itself, such as links, is added.
             thread_id: the forum topic.
             album: what the pictures or files that are sent together have in common; each is a
                 message of its own, and usually only the first has words.
@@ -51,13 +54,15 @@ class Conversation(Membership):
         chat, user = self._chat_to_write_in(user_id, chat_id)
         if [text is None, photo is None, document is None].count(False) != 1:
             raise ValueError("a message is a text, a photo or a document, exactly one")
-        content = self._text_content(text) if text is not None else {}
+        content: Json = {}
+        if text is not None:
+            content = self._words("text", text, TEXT_LIMIT, entities)
         if photo is not None:
             content["photo"] = [self.files.add_photo(photo).data]
         if document is not None:
             content["document"] = self.files.add_document(*document).data
         if caption:
-            content |= self._words("caption", caption, CAPTION_LIMIT)
+            content |= self._words("caption", caption, CAPTION_LIMIT, entities)
         if album is not None:
             if text is not None:
                 raise ValueError("an album holds pictures or files")
@@ -235,12 +240,9 @@ class Conversation(Membership):
             raise ValueError(f"there is no message {message_id} in {chat.title}")
         return message
 
-    def _text_content(self, text: str) -> Json:
-        return self._words("text", text, TEXT_LIMIT)
-
-    def _words(self, part: str, words: str, limit: int) -> Json:
+    def _words(self, part: str, words: str, limit: int, entities: list[Json] | None = None) -> Json:
         try:
-            formatted = compose(words, None, None)
+            formatted = compose(words, None, entities)
         except ApiError as error:
             raise ValueError(error.description) from error
         if not formatted.text or utf16_length(formatted.text) > limit:

@@ -5,12 +5,17 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from domain.codes import Wrong
+from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.points import MovementKind
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.signups.model import Mark
 from domain.timing import Reason
 from handlers import features
+from handlers.notices.recording import WAYS
+from handlers.signups.drafting import QUESTIONS, TOGGLES
+from handlers.signups.fulllist import COLUMNS
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
 
@@ -21,14 +26,22 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "btn-signup-edit-": [*QUESTIONS],
+    "btn-signup-toggle-": [*TOGGLES],
     "code-": list(Wrong),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "btn-notice-": WAYS,
+    "notice-copy-": [CopyState.WAITING, CopyState.STOPPED],
+    "notice-gist-": ["photo", "document"],
+    "notice-state-": list(NoticeState),
     "points-for-": list(MovementKind),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
+    "signup-column-": COLUMNS,
+    "signup-mark-": list(Mark),
     "state-": list(ReportState),
     "step-": list(Step),
     "time-": list(Reason),

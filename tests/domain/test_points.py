@@ -35,7 +35,7 @@ ANA, BEN = household("3-2-501"), household("3-2-502")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HAZARDOUS = Reward(stream="有害垃圾", points=10)
 BULKY = Reward(stream="大件垃圾", points=20, issuer="绿源回收")
-RULES = PointsRules(rewards=(HAZARDOUS, BULKY), per_hour=5, desk="社区服务站")
+RULES = PointsRules(rewards=(HAZARDOUS, BULKY), desk="社区服务站")
 SATURDAY = date(2026, 11, 28)
 SITE = whole_day(7, SATURDAY, RULES, SHANGHAI)
 NINE_TO_ELEVEN = SITE.model_copy(

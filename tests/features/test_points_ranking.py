@@ -59,7 +59,7 @@ async def test_who_has_no_address_is_asked_for_it(town):
 
 
 async def test_staff_see_all_accounts_and_a_partner_on_its_own(town):
-    town.more_settings["organisations"] = [{"name": "绿源", "points_for": ["大件垃圾"]}]
+    town.sections["organisations"] = [{"name": "绿源", "points_for": ["大件垃圾"]}]
     await town.restart()
     ana, ben = await neighbour(town, "Ana"), await town.steward("Ben")
     await arrives(ana)

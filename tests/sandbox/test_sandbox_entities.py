@@ -155,3 +155,13 @@ def test_broken_unicode_is_refused(world, ana, private):
         compose("\ud800", None, None)
     with pytest.raises(ValueError, match="UTF-8"):
         world.send(ana.id, private.id, text="\ud800")
+
+
+def test_people_write_formatted_words(world, ana, private, png):
+    bold = {"type": "bold", "offset": 3, "length": 2}
+    said = world.send(ana.id, private.id, text="😀 停水 a.cn", entities=[bold])
+    assert said.entities == [bold, {"type": "url", "offset": 6, "length": 4}]
+    shown = world.send(ana.id, private.id, photo=png, caption="😀 停水", entities=[bold])
+    assert shown.entities == [bold]
+    with pytest.raises(ValueError, match="MessageEntity"):
+        world.send(ana.id, private.id, text="停水", entities=[{"type": "bold"}])

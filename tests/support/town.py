@@ -158,12 +158,12 @@ class Town:
         self.clock = Clock(frozen_at=START)
         self.sandbox = Sandbox(clock=self.clock, privacy=False)
         self.world = self.sandbox.world
-        self.more_settings = {}
         self.limits = {
             "messages_per_second": UNLIMITED,
             "private_per_second": UNLIMITED,
             "group_per_minute": UNLIMITED,
         }
+        self.sections = {}
         self._stack = AsyncExitStack()
 
     async def open(self):
@@ -214,7 +214,7 @@ class Town:
                 "database": {"url": f"sqlite:///{self.folder / 'town.db'}"},
                 "community": {"name": "滨河社区", "grids": list(GRIDS), "admins": [ADMIN_ID]},
                 "limits": self.limits,
-                **self.more_settings,
+                **self.sections,
             },
             "town",
         )

@@ -46,6 +46,7 @@ me =
     Address: { $address }
     Circles: { $circles }
     Open reports: { $reports } (see /mine)
+    Signed up for: { $signups } (see /signup)
 me-role-grids = { $role } ({ $grids })
 me-no-address = none given
 btn-export-me = Export my data

@@ -46,6 +46,7 @@ me =
     住址：{ $address }
     所在的圈：{ $circles }
     还没办完的报事：{ $reports } 件（发 /mine 查看）
+    正在参加的报名：{ $signups } 个（发 /signup 查看）
 me-role-grids = { $role }（{ $grids }）
 me-no-address = 没有绑定
 btn-export-me = 导出我的资料

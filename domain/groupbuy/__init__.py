@@ -1,0 +1,1 @@
+"""Group-buys: what is offered, who ordered how much of it, and what becomes of it."""

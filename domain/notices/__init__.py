@@ -1,0 +1,1 @@
+"""Notices: what is announced, to whom, and who has confirmed it."""

@@ -1,0 +1,1 @@
+"""Sign-ups: what was typed, who gets a seat, who may do what, and whose turn it is."""
