@@ -145,6 +145,7 @@ async def _correct(ctx: Ctx, entry: HoursEntry, correction: Correction) -> None:
     )
     if added is None:
         raise Refusal("hours-same", length=_length(correction.minutes))
+    await ctx.uow.reward_hours(added, ctx.now)
     await ctx.uow.audit.add("hours.correct", ctx.person.id, str(added.id), ctx.now)
     told = await _tell(ctx, added)
     ctx.reply(

@@ -10,6 +10,8 @@ from typing import Self
 
 import aiosqlite
 
+from domain.hours import HoursEntry
+from domain.points import is_address, served
 from storage.audit import Audit
 from storage.circles import Circles
 from storage.codes import Codes
@@ -194,6 +196,25 @@ class UnitOfWork:
         await self.circles.move(old, new)
         await self.outbox.move_chat(old, new)
         await self.inbox.move_lane(old, new)
+
+    async def reward_hours(self, entry: HoursEntry | None, now: datetime) -> None:
+        """Bring what an entry of the hours is worth to the household of the volunteer.
+
+        Args:
+            entry: what was added; none where nothing was.
+            now: when.
+        """
+        if entry is None or entry.points == 0:
+            return
+        volunteer = entry.volunteer
+        person = await self.people.find(volunteer.person_id) if volunteer.person_id else None
+        key = person.household if person else volunteer.household
+        if person is None and not is_address(key):
+            return
+        has, source_key = await self.points.balance(key), f"hours:{entry.id}"
+        movement = served(key, entry.points, has, entry.title, source_key, entry.recorded_by)
+        if movement is not None:
+            await self.points.post(movement, now)
 
     async def move_in(self, alone: str, home: str, now: datetime) -> None:
         """Bring what a person has earned and ordered by themselves to their household.

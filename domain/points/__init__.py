@@ -14,10 +14,12 @@ from domain.points.ledger import (
     Posted,
     affordable,
     household,
+    is_address,
     issuer,
     moved_in,
     reserved,
     reversal,
+    served,
     transfer,
 )
 from domain.points.ranking import (
@@ -69,6 +71,7 @@ __all__ = [
     "by_building",
     "by_household",
     "household",
+    "is_address",
     "issuer",
     "month_of",
     "moved_in",
@@ -77,6 +80,7 @@ __all__ = [
     "reserved",
     "reversal",
     "rewards_at",
+    "served",
     "transfer",
     "whole_day",
 ]

@@ -121,7 +121,7 @@ async def _credit(
     """Have the ledger of hours count what the roll-call says."""
     circles = await ctx.uow.signups.circles(signup.number)
     name = entry.name if entry.person_id is None else ""
-    await ctx.uow.hours.record(
+    added = await ctx.uow.hours.record(
         Served(
             volunteer=Volunteer(person_id=entry.person_id, name=name, household=found.household),
             signup_id=signup.number,
@@ -135,6 +135,7 @@ async def _credit(
         ctx.now,
         points_per_hour=ctx.community.points_per_hour,
     )
+    await ctx.uow.reward_hours(added, ctx.now)
 
 
 async def _seated(ctx: Ctx, signup: Signup) -> list[Entry]:

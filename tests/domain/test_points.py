@@ -21,12 +21,14 @@ from domain.points import (
     affordable,
     award_for,
     household,
+    is_address,
     issuer,
     moved_in,
     require_open,
     reserved,
     reversal,
     rewards_at,
+    served,
     transfer,
     whole_day,
 )
@@ -114,6 +116,23 @@ def test_nobody_spends_what_they_do_not_have():
 def test_who_gives_points_out_may_be_below_zero():
     given = award_for(VISIT, "3-2-501", HAZARDOUS, 20).movement
     assert affordable(given, {COMMUNITY: -1000}) is given
+
+
+@pytest.mark.parametrize(
+    ("change", "has", "moves"), [(10, 0, 10), (-10, 30, -10), (-10, 4, -4), (-10, 0, 0), (0, 5, 0)]
+)
+def test_hours_bring_points_and_take_back_what_is_not_spent(change, has, moves):
+    movement = served("3-2-501", change, has, "守桶", "hours:7", 20)
+    assert (posted(movement).amount_on(ANA) if movement else 0) == moves
+    if movement:
+        assert (movement.kind, movement.source_key) == (MovementKind.HOURS, "hours:7")
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("3-2-501", True), ("p30", False), ("n:王-大-爷", False), ("", False)]
+)
+def test_only_an_address_is_an_address(key, answer):
+    assert is_address(key) is answer
 
 
 def test_points_of_a_person_move_in_with_them():
