@@ -1,0 +1,60 @@
+"""The process is killed while somebody orders the last gift, and while it is handed over."""
+
+import signal
+
+import pytest
+
+from tests.crash.driver import POINTS
+from tests.support.points import balance, code_of, endow, ledger, neighbour
+
+KEPT = {"community:": -60, "household:3-2-501": 10, "reserved:3-2-501": 50}
+FETCHED = {"community:": -60, "household:3-2-501": 10, "gifts:": 50}
+
+
+async def _asked(village):
+    """Somebody has been asked whether they want the last piece."""
+    await village.start_bot()
+    ana = await neighbour(village, "Ana")
+    await endow(village, "3-2-501", 60)
+    await village.admin.whispers("/gifts 洗衣液 50分 1件")
+    await ana.whispers("/gifts")
+    await ana.presses("兑换 洗衣液 · 50 分")
+    return ana
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_an_order_takes_one_piece_and_its_points_once(village, point):
+    ana = await _asked(village)
+    await village.stop_bot()
+    message_id, data = ana._button("确认兑换", ana.id)
+    village.world.press(ana.id, ana.id, message_id, data)
+
+    assert await (await village.run(point=point)).ended() == -signal.SIGKILL
+    await village.start_bot()
+    village.world.press(ana.id, ana.id, message_id, data)
+    await village.settle()
+
+    assert village.select("SELECT state FROM gift_orders") == [("kept",)]
+    assert village.select("SELECT stock FROM gifts") == [(0,)]
+    assert ledger(village) == KEPT
+    await village.admin.whispers(f"/redeem {code_of(ana)}")
+    assert ledger(village) == FETCHED
+
+
+@pytest.mark.parametrize("point", ["before the handler commit", "after the handler commit"])
+async def test_a_gift_is_handed_over_once(village, point):
+    ana = await _asked(village)
+    await ana.presses("确认兑换")
+    await village.stop_bot()
+    for _ in range(2):
+        village.world.send(village.admin.id, village.admin.id, f"/redeem {code_of(ana)}")
+
+    assert await (await village.run(point=point)).ended() == -signal.SIGKILL
+    await village.start_bot()
+
+    assert village.select("SELECT state FROM gift_orders") == [("redeemed",)]
+    assert ledger(village) == FETCHED
+    assert balance(village) == 10
+    said = [m.text for m in village.said(village.admin.id)]
+    assert sum("请把洗衣液交给" in words for words in said) == 1
+    assert sum("已经用过了" in words for words in said) == 1
