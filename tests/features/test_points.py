@@ -33,6 +33,16 @@ async def test_somebody_can_bring_several_things_at_once(town):
     assert balance(town) == 30
 
 
+async def test_where_one_thing_is_taken_nobody_is_asked_what_it_was(town):
+    town.sections["points"] = {"streams": {HAZARDOUS: 10}}
+    await town.restart()
+    ana, ben = await neighbour(town, "Ana"), await town.steward("Ben")
+    await arrives(ana)
+    await ben.whispers(f"/checkin {code_of(ana)}")
+    assert ben.texts()[-1] == "Ana 来了。\n✓ 有害垃圾 +10 分\n今天的积分都记上了。"
+    ana.sees("checkin-rewarded", stream=HAZARDOUS, points=10, has=10)
+
+
 async def test_a_second_press_brings_nothing(town):
     ana, ben = await neighbour(town, "Ana"), await town.steward("Ben")
     await arrives(ana)
@@ -194,6 +204,21 @@ async def test_a_mistake_is_taken_back_with_a_reason_and_a_name(town):
     assert "+10　社工记上：交废电池（已撤销）" in ana.texts()[-1]
     assert "−10　撤销：记错门牌了" in ana.texts()[-1]
     assert ("points.reverse", ben.id) in town.audit()
+
+
+async def test_only_what_was_earned_is_taken_back(town):
+    ana = await neighbour(town, "Ana")
+    await endow(town, "3-2-501", 50)
+    await town.admin.whispers("/gifts 洗衣液 50分 20件")
+    await ana.whispers("/points")
+    await ana.presses("看礼品")
+    await ana.presses("兑换 洗衣液 · 50 分")
+    await ana.presses("确认兑换")
+    await town.admin.whispers("/points 3-2-501")
+    assert [label for label in town.admin.buttons() if "撤销" in label] == ["撤销 #1（+50）"]
+    for number, key in ((2, "points-not-reversible"), (99, "button-outdated")):
+        await town.admin.forges(f"1|points.reverse|{number}")
+        town.admin.is_told(key, alert=True)
 
 
 async def test_what_is_spent_cannot_be_taken_back(town):
