@@ -189,7 +189,7 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
-    await uow.points.erase_person(person.id)
+    await uow.points.erase_person(person)
     await uow.visits.erase_person(person.id)
     await uow.gifts.erase_person(person.id)
     await uow.hours.erase_person(person.id)

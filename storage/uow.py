@@ -225,7 +225,8 @@ class UnitOfWork:
             now: when.
         """
         await self.points.move_in(alone, home, now)
-        await self.gifts.move_in(alone, await self.points.account_id(home))
+        if await self.gifts.ever_ordered(alone):
+            await self.gifts.move_in(alone, await self.points.account_id(home))
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -12,12 +12,12 @@ from domain.people import Address
 
 
 class AccountKind(StrEnum):
-    """Whose points an account holds."""
+    """Whose points an account holds, in the order in which points go."""
 
-    HOUSEHOLD = "household"
-    RESERVED = "reserved"
     COMMUNITY = "community"
     PARTNER = "partner"
+    HOUSEHOLD = "household"
+    RESERVED = "reserved"
     GIFTS = "gifts"
 
 

@@ -14,9 +14,9 @@ from domain.points import (
     reversal,
 )
 from handlers.context import Ctx
-from handlers.households import tell_household
+from handlers.households import home, tell_household
 from handlers.incoming import Answer, Press
-from handlers.points.common import entry_line, household_of, routes, short_day, signed, what
+from handlers.points.common import entry_line, routes, short_day, side_of, signed, what
 from handlers.routing import Where
 from storage.dialogs import Dialog
 from storage.points import Total
@@ -77,13 +77,13 @@ async def ask_why(ctx: Ctx, press: Press) -> None:
 async def take_back(ctx: Ctx, answer: Answer) -> None:
     """Takes it back, and tells the household why."""
     posted = await _found(ctx, int(answer.data["movement"] or 0))
-    side = household_of(posted)
+    side = side_of(posted, AccountKind.HOUSEHOLD)
+    if side is None:
+        raise LookupError(f"movement {posted.id} is of no household")
     movement = reversal(posted, answer.body, ctx.person.id)
     await ctx.uow.dialogs.close(ctx.person.id)
     await ctx.uow.points.post(movement, ctx.now)
     await ctx.uow.audit.add("points.reverse", ctx.person.id, str(posted.id), ctx.now)
-    if side is None:
-        raise LookupError(f"movement {posted.id} was earned by no household")
     has = await ctx.uow.points.balance(side.account.key)
     ctx.reply(text("points-reversed", number=posted.id, points=side.amount, has=has))
     words = text(
@@ -95,7 +95,11 @@ async def take_back(ctx: Ctx, answer: Answer) -> None:
 @routes.button("points.books", needs=Permission.MANAGE_POINTS, where=Where.PRIVATE)
 async def books(ctx: Ctx, _press: Press) -> None:
     """What all accounts hold together, and the newest movements."""
-    lines = tuple(_total_line(total) for total in await ctx.uow.points.totals())
+    order = [*AccountKind]
+    totals = await ctx.uow.points.totals()
+    lines = tuple(
+        _total_line(total) for total in sorted(totals, key=lambda t: order.index(t.account.kind))
+    )
     latest = tuple(_latest_line(ctx, posted) for posted in await ctx.uow.points.latest(ENTRIES))
     ctx.say(
         ctx.person.id,
@@ -119,12 +123,12 @@ def _total_line(total: Total) -> Text:
 
 
 def _latest_line(ctx: Ctx, posted: Posted) -> Text:
-    side = household_of(posted)
+    side = side_of(posted, AccountKind.HOUSEHOLD, AccountKind.RESERVED)
     return text(
         "books-line",
         number=posted.id,
         day=short_day(ctx, posted),
-        household=side.account.key if side else "—",
+        household=home(side.account.key) if side else "—",
         amount=signed(side.amount) if side else "",
         what=what(posted),
         by=posted.by or "—",

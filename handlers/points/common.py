@@ -55,7 +55,10 @@ def signed(amount: int) -> str:
     return f"+{amount}" if amount > 0 else f"−{-amount}"
 
 
-def household_of(posted: Posted) -> Entry | None:
-    """The side of a movement that is a household's, if it has one."""
-    sides = (e for e in posted.movement.entries if e.account.kind is AccountKind.HOUSEHOLD)
-    return next(sides, None)
+def side_of(posted: Posted, *kinds: AccountKind) -> Entry | None:
+    """The side of a movement that is an account of the first of some kinds that it has."""
+    for kind in kinds:
+        for entry in posted.movement.entries:
+            if entry.account.kind is kind:
+                return entry
+    return None

@@ -31,6 +31,15 @@ _EARNED = ", ".join(f"'{kind}'" for kind in EARNED)
 
 _TAKEN_BACK = "EXISTS (SELECT 1 FROM point_movements AS r WHERE r.reverses = m.id)"
 
+_LIVED_IN = (
+    "EXISTS (SELECT 1 FROM people AS p WHERE p.building = :building AND p.unit = :unit"
+    " AND p.room = :room AND p.id <> :person)"
+)
+_UNUSED = (
+    "NOT EXISTS (SELECT 1 FROM point_entries AS e WHERE e.account_id = point_accounts.id)"
+    " AND NOT EXISTS (SELECT 1 FROM point_visits AS v WHERE v.account_id = point_accounts.id)"
+)
+
 _POSTED = (
     "SELECT m.*, e.amount, a.kind AS account_kind, a.key AS account_key,"
     f" COALESCE(p.name, '') AS by_name, {_TAKEN_BACK} AS taken_back"
@@ -252,19 +261,30 @@ class Points(Repository):
         entries = [{**dict(row), "at": from_ms(row["at"]).isoformat()} for row in rows]
         return {"household": person.household, "entries": entries}
 
-    async def erase_person(self, person_id: int) -> None:
-        """Forget who a person was; the sums stay, also those of their own account."""
-        alone = {"alone": Person(id=person_id, name="").household}
+    async def erase_person(self, person: Person) -> None:
+        """Forget who a person was; the sums stay, also those of their own account.
+
+        Of a household in which nobody else is known, nothing stays that holds no points.
+        """
+        await self._rename_alone(Person(id=person.id, name="").household)
+        await self._run(
+            "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person.id}
+        )
+        if person.address is not None:
+            home = {"person": person.id, "home": person.household, **person.address.model_dump()}
+            empty = f"kind = 'household' AND key = :home AND NOT {_LIVED_IN}"
+            await self._run(f"UPDATE point_accounts SET ranked = 0 WHERE {empty}", home)
+            await self._run(f"DELETE FROM point_accounts WHERE {empty} AND {_UNUSED}", home)
+
+    async def _rename_alone(self, alone: str) -> None:
         found = await self._value(
-            f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :alone", alone
+            f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :alone",
+            {"alone": alone},
         )
         await self._run(
             "UPDATE point_accounts SET key = :gone, ranked = 0"
             f" WHERE kind IN ({_GUARDED}) AND key = :alone",
-            {**alone, "gone": f"gone:{found}"},
-        )
-        await self._run(
-            "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person_id}
+            {"alone": alone, "gone": f"gone:{found}"},
         )
 
 

@@ -69,7 +69,7 @@ async def test_staff_see_all_accounts_and_a_partner_on_its_own(town):
     await ben.whispers("/points")
     await ben.presses("积分总账")
     assert ben.texts()[-1] == (
-        "📒 积分总账\n社区发出：10\n住户手里：30（1 户）\n绿源发出：20\n\n最近的变动\n"
+        "📒 积分总账\n社区发出：10\n绿源发出：20\n住户手里：30（1 户）\n\n最近的变动\n"
         "#2　11-24　3-2-501　+20　定点回收：大件垃圾 · Ben\n"
         "#1　11-24　3-2-501　+10　定点回收：有害垃圾 · Ben"
     )

@@ -54,10 +54,10 @@ btn-erase-me = Erase my data
 me-exported = This is everything I hold on you.
 me-erase-sure =
     Are you sure? Your name, address and circles will be erased.
-    Your reports stay, but without you, so I cannot tell you what becomes of them.
+    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay with your household; without an address they are lost.
 me-erase-sure-role =
     Are you sure? Your name, address and circles will be erased, and you will no longer be a captain or community worker.
-    Your reports stay, but without you, so I cannot tell you what becomes of them.
+    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay with your household; without an address they are lost.
 btn-erase-yes = Yes, erase
 me-erased = All erased. If you write to me again, we meet anew.
 
