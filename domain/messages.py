@@ -8,7 +8,9 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
+
+from domain.timing import Recurrence
 
 Language = Literal["zh", "en"]
 
@@ -37,6 +39,19 @@ class Lasting(_Frozen):
     seconds: int
 
 
+class Between(_Frozen):
+    """A span of time, shown as the date and weekday on which it begins, and its hours."""
+
+    start: datetime
+    end: datetime
+
+
+class Regular(_Frozen):
+    """The days and hours of something that recurs, shown in words: 每周六 09:00-11:00."""
+
+    rule: Recurrence
+
+
 class DeepLink(_Frozen):
     """A link that opens the private chat with the bot.
 
@@ -62,7 +77,7 @@ class Text(_Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = str | int | When | Lasting | DeepLink | Mention | Text | tuple[Text, ...]
+Arg = str | int | When | Between | Regular | Lasting | DeepLink | Mention | Text | tuple[Text, ...]
 Text.model_rebuild()
 
 
@@ -218,7 +233,56 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-Outgoing = Annotated[Say | Edit | Document | Menu | Chart | Workbook, Field(discriminator="kind")]
+class CalendarEvent(_Frozen):
+    """One event, or a series of them, in a calendar (RFC 5545, section 3.6.1).
+
+    Args:
+        uid: names it for ever; a change keeps it, and raises ``sequence``.
+        sequence: how often it was changed.
+        changed_at: when it was changed last.
+        zone: name of the time zone of all wall-clock times here.
+        start: when it, or the first of the series, begins.
+        end: when that one ends.
+        summary: what it is.
+        location: where.
+        description: what to know about it.
+        rule: the RRULE of a series, in the words of the RFC; empty for none.
+        excluded: starts of the series that do not take place.
+        added: further starts.
+        replaces: the start in the series that this one stands for.
+        alarms: minutes before the start at which people are reminded.
+    """
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    zone: str
+    start: NaiveDatetime
+    end: NaiveDatetime
+    summary: Text
+    location: str
+    description: Text
+    rule: str = ""
+    excluded: tuple[NaiveDatetime, ...] = ()
+    added: tuple[NaiveDatetime, ...] = ()
+    replaces: NaiveDatetime | None = None
+    alarms: tuple[int, ...] = ()
+
+
+class Calendar(_Frozen):
+    """Events as a file that calendars take (.ics), written at sending in the reader's language."""
+
+    kind: Literal["calendar"] = "calendar"
+    to: int
+    filename: str
+    events: tuple[CalendarEvent, ...]
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
+Outgoing = Annotated[
+    Say | Edit | Document | Menu | Chart | Workbook | Calendar, Field(discriminator="kind")
+]
 
 
 class Toast(_Frozen):
