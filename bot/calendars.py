@@ -6,7 +6,7 @@ files; what stands in a calendar is decided in ``domain.collections.calendar``.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 

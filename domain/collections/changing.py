@@ -75,9 +75,10 @@ def add(schedule: Schedule, to: Dated, now: datetime) -> Schedule:
     if to.day.year > today.year + _FURTHEST_YEARS or len(schedule.extra) >= MOST_EXTRA:
         raise Refusal("collection-date-far")
     changes = {day: change for day, change in schedule.changes.items() if day != to.day}
-    if to.span not in {None, schedule.span} or is_original(schedule, to.day):
+    original = is_original(schedule, to.day)
+    if original or to.span not in {None, schedule.span}:
         changes[to.day] = _change(to.day, to.span, "")
-    extra = tuple(sorted({*schedule.extra, to.day}))
+    extra = schedule.extra if original else tuple(sorted({*schedule.extra, to.day}))
     added = _changed(schedule, now, extra=extra, changes=changes)
     if open_date(added, to.day, now).start <= now:
         raise Refusal("collection-time-past")

@@ -143,7 +143,8 @@ def _resolve(schedule: Schedule, day: date) -> Occurrence | None:
         if change.to is None:
             return None
         start, end = schedule.on(change.to, change.span)
-        return Occurrence(day=day, start=start, end=end, moved=True, reason=change.reason)
+        moved = (start, end) != schedule.on(day)
+        return Occurrence(day=day, start=start, end=end, moved=moved, reason=change.reason)
     policy = policy_on(schedule, day)
     if policy is Policy.CANCEL:
         return None
