@@ -10,13 +10,30 @@ from zoneinfo import ZoneInfo
 from fluent.runtime.types import fluent_number
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.formatting import to_html
 from bot.i18n import Catalogue
-from domain.messages import Arg, Button, DeepLink, Keyboard, Language, Lasting, Mention, Text, When
-from domain.timing import say_duration, say_moment
+from domain.messages import (
+    Between,
+    Arg,
+    Button,
+    DeepLink,
+    Formatted,
+    Keyboard,
+    Language,
+    Lasting,
+    Mention,
+    Regular,
+    Text,
+    When,
+)
+from domain.timing import say_duration, say_moment, say_recurrence, say_span
 from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
 """Characters in a message (https://core.telegram.org/bots/api#sendmessage)."""
+
+CAPTION_LIMIT = 1024
+"""Characters under a picture or file (https://core.telegram.org/bots/api#sendphoto)."""
 
 TOAST_LIMIT = 200
 """Characters in the answer to a press (https://core.telegram.org/bots/api#answercallbackquery)."""
@@ -81,6 +98,10 @@ class Renderer:
                 return fluent_number(value, useGrouping=False)
             case When():
                 return say_moment(value.at, self.zone, lang, self.now())
+            case Between():
+                return say_span(value.start, value.end, self.zone, lang, self.now())
+            case Regular():
+                return say_recurrence(value.rule, lang)
             case Lasting():
                 return say_duration(timedelta(seconds=value.seconds), lang)
             case DeepLink():
@@ -88,6 +109,8 @@ class Renderer:
             case Mention():
                 name = html.escape(value.name, quote=False)
                 return f'<a href="tg://user?id={value.person_id}">{name}</a>'
+            case Formatted():
+                return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:

@@ -11,7 +11,7 @@ from domain.timing.quiet import QuietHours
 from domain.timing.ranges import Period, parse_range
 from domain.timing.recurrence import Frequency, Recurrence, on_day
 from domain.timing.recurring import read_recurrence, split_leading_recurrence
-from domain.timing.saying import Lang, say_duration, say_moment, say_recurrence
+from domain.timing.saying import Lang, say_duration, say_moment, say_recurrence, say_span
 from domain.timing.spans import read_span
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "say_duration",
     "say_moment",
     "say_recurrence",
+    "say_span",
     "split_leading_dated",
     "split_leading_moment",
     "split_leading_recurrence",
