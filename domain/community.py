@@ -2,7 +2,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.bookings import DoorService
 from domain.categories import Danger
+from domain.collections.streams import BUILT_IN, Stream
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 
@@ -19,6 +21,10 @@ class Community(BaseModel):
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
+        streams: what is collected at fixed times.
+        door: fetching at the door, where a schedule says nothing else.
+        remind_always: every circle is reminded shortly before a collection, whoever comes.
+        calendar_url: where subscribed calendars are served; empty where they are not.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -31,3 +37,7 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    streams: tuple[Stream, ...] = BUILT_IN
+    door: DoorService = DoorService()
+    remind_always: bool = False
+    calendar_url: str = ""

@@ -277,6 +277,15 @@ class Collections(Repository):
             {"circle": circle_id, "hash": token_hash, "now": to_ms(now)},
         )
 
+    async def has_address(self, circle_id: int) -> bool:
+        """Whether a circle's calendar has an address."""
+        return bool(
+            await self._value(
+                "SELECT 1 FROM calendar_addresses WHERE circle_id = :circle",
+                {"circle": circle_id},
+            )
+        )
+
     async def at_address(self, token_hash: str) -> Circle | None:
         """The circle whose calendar is at an address."""
         row = await self._one(

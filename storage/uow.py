@@ -10,7 +10,9 @@ from typing import Self
 import aiosqlite
 
 from storage.audit import Audit
+from storage.bookings import Bookings
 from storage.circles import Circles
+from storage.collections import Collections
 from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
@@ -94,6 +96,16 @@ class UnitOfWork:
     def partners(self) -> Partners:
         """People of partner organisations."""
         return Partners(self._connection)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """Schedules of collections, and who comes."""
+        return Collections(self._connection)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What is to be fetched at the door."""
+        return Bookings(self._connection)
 
     @cached_property
     def stats(self) -> StatsRepository:

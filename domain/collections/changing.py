@@ -9,6 +9,9 @@ from domain.collections.occurrences import find, is_original, originals
 from domain.errors import Refusal
 from domain.timing import Dated, Span
 
+REASONS = ("rain", "holiday", "hands")
+"""Reasons that need not be typed; each has a text of its own."""
+
 LONGEST_REASON = 60
 MOST_EXTRA = 60
 _FURTHEST_YEARS = 2

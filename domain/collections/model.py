@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from domain.audience import Audience
 from domain.timing import Recurrence, Span, Stretch, on_day
 
 
@@ -72,7 +73,7 @@ class Schedule(BaseModel):
         streams: names of what is taken.
         place: where.
         items: what is taken, where that is not all that the streams take.
-        audience: the circles it is for, as they were named.
+        audience: the circles it is for.
         rule: on which days; none where only the extra days count.
         span: wall-clock hours.
         zone: whose clocks are meant.
@@ -96,7 +97,7 @@ class Schedule(BaseModel):
     streams: tuple[str, ...] = Field(min_length=1)
     place: str = Field(min_length=1)
     items: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
+    audience: Audience = Audience()
     rule: Recurrence | None = None
     span: Span
     zone: ZoneInfo

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.audience import Audience
 from domain.collections.model import Policy, Schedule, Slot
 from domain.collections.streams import Stream, split_streams
 from domain.errors import Refusal
@@ -66,16 +67,18 @@ class Frame:
         zone: whose clocks are meant.
         streams: what is collected here.
         organisations: who may fetch at the door.
+        organisation: who fetches where a schedule does not say.
         person_id: who sets it up.
-        audience: for which circles, as they were named.
+        audience: for which circles.
     """
 
     now: datetime
     zone: ZoneInfo
     streams: tuple[Stream, ...]
     organisations: tuple[str, ...]
+    organisation: str
     person_id: int
-    audience: tuple[str, ...] = ()
+    audience: Audience = Audience()
 
     @property
     def today(self) -> date:
@@ -175,6 +178,8 @@ def _schedule(
     }
     if fields.get("last") and fields["last"] < first:
         raise Refusal("collection-ends-first")
+    if fields.get("slots") and not fields.get("organisation"):
+        fields["organisation"] = _who_fetches(frame)
     if isinstance(when, Recurrence):
         span, rule = _span_of(when), when.anchored(first)
         return Schedule(**common, rule=rule, span=span, first=first, **fields)
@@ -184,6 +189,13 @@ def _schedule(
     return Schedule(
         **common, span=when.span, first=min(first, *extra), extra=tuple(sorted({*extra})), **fields
     )
+
+
+def _who_fetches(frame: Frame) -> str:
+    """The organisation that a schedule need not name: the config's, or the only one."""
+    if frame.organisation or len(frame.organisations) == 1:
+        return frame.organisation or frame.organisations[0]
+    raise Refusal("collection-needs-partner", organisations="、".join(frame.organisations) or "—")
 
 
 def _span_of(rule: Recurrence) -> Span:

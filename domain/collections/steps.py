@@ -1,7 +1,7 @@
 """What the bot does around a collection, and when."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -12,12 +12,15 @@ from domain.collections.occurrences import ONE_DAY, occurrences
 EVENING = time(19, 0)
 """On the day before, by the clocks of the community."""
 
+MORNING = time(10, 0)
+"""On the day after: what came of it is told by then, whether anybody weighed it or not."""
+
 SHORTLY = timedelta(minutes=30)
 _EARLIEST = timedelta(days=1, hours=6)
 """No step is as long before a start: on the evening before, or half an hour before."""
 
-_LONGEST = timedelta(days=1, hours=2)
-"""No collection lasts as long, even where the clocks are set back."""
+_LATEST = timedelta(days=2)
+"""No step is as long after a start: the end, or the morning of the next day."""
 
 
 class StepKind(StrEnum):
@@ -26,6 +29,7 @@ class StepKind(StrEnum):
     EVENING = "evening"
     SOON = "soon"
     OVER = "over"
+    SUMMARY = "summary"
 
 
 class Step(BaseModel):
@@ -44,18 +48,21 @@ class Step(BaseModel):
     at: AwareDatetime
 
     def is_late(self, now: datetime) -> bool:
-        """Whether a reminder would remind of what has begun; the end is never late."""
-        return self.kind is not StepKind.OVER and now >= self.occurrence.start
+        """Whether a reminder would remind of what has begun; what follows it is never late."""
+        reminds = self.kind in {StepKind.EVENING, StepKind.SOON}
+        return reminds and now >= self.occurrence.start
 
 
 def steps_of(schedule: Schedule, occurrence: Occurrence) -> tuple[Step, ...]:
     """What is to be done around one collection, in order."""
-    before = occurrence.start.astimezone(schedule.zone).date() - ONE_DAY
-    evening = datetime.combine(before, EVENING, schedule.zone).astimezone(occurrence.start.tzinfo)
+    held = occurrence.start.astimezone(schedule.zone).date()
+    evening = datetime.combine(held - ONE_DAY, EVENING, schedule.zone).astimezone(UTC)
+    morning = datetime.combine(held + ONE_DAY, MORNING, schedule.zone).astimezone(UTC)
     return (
         Step(kind=StepKind.EVENING, occurrence=occurrence, at=evening),
         Step(kind=StepKind.SOON, occurrence=occurrence, at=occurrence.start - SHORTLY),
         Step(kind=StepKind.OVER, occurrence=occurrence, at=occurrence.end),
+        Step(kind=StepKind.SUMMARY, occurrence=occurrence, at=max(morning, occurrence.end)),
     )
 
 
@@ -73,7 +80,7 @@ def steps_between(schedule: Schedule, after: datetime, now: datetime) -> list[St
 def next_step_at(schedule: Schedule, after: datetime) -> datetime | None:
     """When the next step is due; none where there is nothing to do any more."""
     found: datetime | None = None
-    for occurrence in occurrences(schedule, after - _LONGEST):
+    for occurrence in occurrences(schedule, after - _LATEST):
         if found is not None and occurrence.start - _EARLIEST > found:
             break
         ahead = [step.at for step in steps_of(schedule, occurrence) if step.at > after]
@@ -82,4 +89,4 @@ def next_step_at(schedule: Schedule, after: datetime) -> datetime | None:
 
 
 def _around(schedule: Schedule, after: datetime, now: datetime) -> Iterator[Occurrence]:
-    return occurrences(schedule, after - _LONGEST, until=now + _EARLIEST)
+    return occurrences(schedule, after - _LATEST, until=now + _EARLIEST)
