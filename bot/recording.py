@@ -13,7 +13,7 @@ from bot.outcomes import (
     Sent,
     Unknown,
 )
-from domain.messages import Document, Menu, Say
+from domain.messages import Document, Menu, Say, Spreadsheet
 from domain.people import Reach
 from handlers.incoming import Place, Unreachable
 from storage.inbox import Arrival
@@ -51,7 +51,7 @@ async def record(  # noqa: C901 - one line or two per kind of outcome
 
 async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetime) -> None:
     """Keep the message until the chat opens, and raise an event so that others can step in."""
-    if not isinstance(row.message, Say | Document):
+    if not isinstance(row.message, Say | Document | Spreadsheet):
         await uow.outbox.give_up(row, "dropped", outcome.error, now)
     else:
         await uow.outbox.hold(row, outcome.error, now)

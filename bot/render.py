@@ -13,20 +13,22 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.formatting import to_html
 from bot.i18n import Catalogue
 from domain.messages import (
-    Between,
     Arg,
+    Between,
     Button,
+    Day,
     DeepLink,
     Formatted,
     Keyboard,
     Language,
     Lasting,
     Mention,
+    Mentions,
     Regular,
     Text,
     When,
 )
-from domain.timing import say_duration, say_moment, say_recurrence, say_span
+from domain.timing import say_day, say_duration, say_moment, say_recurrence, say_span
 from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
@@ -90,7 +92,7 @@ class Renderer:
             return InlineKeyboardButton(label, url=self.deep_link(button.start))
         return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
 
-    def _value(self, value: Arg, lang: Language) -> object:  # noqa: PLR0911 - one line per kind of value
+    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911, PLR0912 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
@@ -98,6 +100,8 @@ class Renderer:
                 return fluent_number(value, useGrouping=False)
             case When():
                 return say_moment(value.at, self.zone, lang, self.now())
+            case Day():
+                return say_day(value.day, lang, self.now().astimezone(self.zone).year)
             case Between():
                 return say_span(value.start, value.end, self.zone, lang, self.now())
             case Regular():
@@ -107,14 +111,19 @@ class Renderer:
             case DeepLink():
                 return self.deep_link(value.start)
             case Mention():
-                name = html.escape(value.name, quote=False)
-                return f'<a href="tg://user?id={value.person_id}">{name}</a>'
+                return _mention(value)
+            case Mentions():
+                return ("、" if lang == "zh" else ", ").join(map(_mention, value.people))
             case Formatted():
                 return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:
                 return "\n".join(self.words(line, lang) for line in value)
+
+
+def _mention(who: Mention) -> str:
+    return f'<a href="tg://user?id={who.person_id}">{html.escape(who.name, quote=False)}</a>'
 
 
 def split(words: str, limit: int = MESSAGE_LIMIT) -> list[str]:

@@ -1,6 +1,16 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, housekeeping, partners, people, reports, staff, stats
+from handlers import (
+    circles,
+    collections,
+    duty,
+    housekeeping,
+    partners,
+    people,
+    reports,
+    staff,
+    stats,
+)
 from handlers.routing import Routes
 
 
@@ -8,6 +18,7 @@ def features() -> tuple[Routes, ...]:
     """The routes of every feature."""
     return (
         reports.routes,
+        collections.routes,
         stats.routes,
         duty.routes,
         people.routes,

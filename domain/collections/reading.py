@@ -78,7 +78,7 @@ class Frame:
     organisations: tuple[str, ...]
     organisation: str
     person_id: int
-    audience: Audience = Audience()
+    audience: Audience
 
     @property
     def today(self) -> date:

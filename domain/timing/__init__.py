@@ -11,7 +11,14 @@ from domain.timing.quiet import QuietHours
 from domain.timing.ranges import Period, parse_range
 from domain.timing.recurrence import Frequency, Recurrence, on_day
 from domain.timing.recurring import read_recurrence, split_leading_recurrence
-from domain.timing.saying import Lang, say_duration, say_moment, say_recurrence, say_span
+from domain.timing.saying import (
+    Lang,
+    say_day,
+    say_duration,
+    say_moment,
+    say_recurrence,
+    say_span,
+)
 from domain.timing.spans import read_span
 
 __all__ = [
@@ -34,6 +41,7 @@ __all__ = [
     "read_recurrence",
     "read_span",
     "read_stretches",
+    "say_day",
     "say_duration",
     "say_moment",
     "say_recurrence",

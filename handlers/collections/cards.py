@@ -57,26 +57,21 @@ def notice(ctx: Ctx, schedule: Schedule) -> tuple[Text, Rows]:
     ), group_buttons(ctx, schedule, coming)
 
 
-def evening(
+def reminder(
     ctx: Ctx, schedule: Schedule, occurrence: Occurrence, comers: Sequence[Person]
 ) -> tuple[Text, Rows]:
-    """The reminder on the evening before."""
-    day = text("collection-today" if _is_today(ctx, occurrence) else "collection-tomorrow")
-    said = text(
-        "collection-evening",
-        what=words.what(ctx.community, schedule),
-        day=day,
-        lines=_about(ctx, schedule, occurrence, comers),
+    """The reminder on the evening before, also once its collection is at another time."""
+    days = _days_ahead(ctx, occurrence)
+    key = {0: "collection-today", 1: "collection-tomorrow"}.get(days, "collection-later")
+    lines = (
+        text("collection-when", when=words.when(occurrence)),
+        *words.moved(schedule, occurrence),
+        text("collection-place", place=schedule.place),
+        *words.taken(ctx.community, schedule),
+        *_door(ctx, schedule),
+        *_coming(comers),
     )
-    return said, group_buttons(ctx, schedule, occurrence)
-
-
-def rescheduled(
-    ctx: Ctx, schedule: Schedule, occurrence: Occurrence, comers: Sequence[Person]
-) -> tuple[Text, Rows]:
-    """In place of a reminder, once its collection is at another time."""
-    lines = _about(ctx, schedule, occurrence, comers)
-    said = text("collection-rescheduled", what=words.what(ctx.community, schedule), lines=lines)
+    said = text(key, what=words.what(ctx.community, schedule), lines=lines)
     return said, group_buttons(ctx, schedule, occurrence)
 
 
@@ -160,19 +155,6 @@ def news(ctx: Ctx, schedule: Schedule) -> tuple[Text, ...]:
     return tuple(words.skipped(schedule, day) for day in days[: words.SHOWN_DAYS])
 
 
-def _about(
-    ctx: Ctx, schedule: Schedule, occurrence: Occurrence, comers: Sequence[Person]
-) -> tuple[Text, ...]:
-    return (
-        text("collection-when", when=words.when(occurrence)),
-        *words.moved(schedule, occurrence),
-        text("collection-place", place=schedule.place),
-        *words.taken(ctx.community, schedule),
-        *_door(ctx, schedule),
-        *_coming(comers),
-    )
-
-
 def _door(ctx: Ctx, schedule: Schedule) -> tuple[Text, ...]:
     return (text("collection-at-the-door"),) if words.at_the_door(ctx.community, schedule) else ()
 
@@ -182,9 +164,10 @@ def _coming(comers: Sequence[Person]) -> tuple[Text, ...]:
     return (text("collection-coming", count=households),) if households else ()
 
 
-def _is_today(ctx: Ctx, occurrence: Occurrence) -> bool:
+def _days_ahead(ctx: Ctx, occurrence: Occurrence) -> int:
     zone = ctx.community.zone
-    return occurrence.start.astimezone(zone).date() == ctx.now.astimezone(zone).date()
+    held, today = (at.astimezone(zone).date() for at in (occurrence.start, ctx.now))
+    return (held - today).days
 
 
 def on_the_day(ctx: Ctx, schedule: Schedule, occurrence: Occurrence) -> Rows:

@@ -101,7 +101,8 @@ async def date_words(ctx: Ctx, answer: Answer) -> None:
     await ctx.uow.dialogs.open(ctx.person.id, Dialog(route=ASK, data=data), ctx.now)
     yes = Button(label=text("btn-confirm"), route="collection.date_yes", args=(schedule.id,))
     key = "collection-add-sure" if day is None else "collection-move-sure"
-    ctx.reply(text(key, when=words.when(found)), [[yes], _back(schedule)])
+    card = managing.detail_card(schedule)
+    ctx.reply(text(key, when=words.when(found)), [[yes], _back(schedule)], card=card)
 
 
 @routes.button("collection.date_yes", needs=_NEEDS, where=Where.PRIVATE)

@@ -57,7 +57,7 @@ async def _refresh(
     card = cards.day_card(schedule, occurrence, "eve")
     if circle is not None and await ctx.uow.outbox.has_card(circle.chat_id, card):
         comers = await ctx.uow.collections.comers(schedule.id, occurrence.day)
-        said, rows = cards.evening(ctx, schedule, occurrence, comers.get(circle.id, []))
+        said, rows = cards.reminder(ctx, schedule, occurrence, comers.get(circle.id, []))
         ctx.edit(circle.chat_id, card, said, rows)
     if press.place.private and press.message_id is not None:
         shown = await ctx.uow.outbox.card_of(ctx.person.id, press.message_id)

@@ -113,15 +113,19 @@ async def circles_now(ctx: Ctx, schedule: Schedule) -> list[Circle]:
     Where whoever set it up addresses nobody any more, those of the last time are taken.
     """
     actor = await creator(ctx, schedule)
-    try:
-        if actor is None:
-            raise Refusal("no-permission")
-        chosen = await choose(ctx, schedule.audience, actor=actor)
-    except Refusal:
+    chosen = await _chosen(ctx, schedule, actor) if actor else []
+    if not chosen:
         kept = await ctx.uow.collections.circles(schedule.id)
         return [circle for circle in kept if circle.active]
     await ctx.uow.collections.set_circles(schedule.id, [circle.id for circle in chosen])
     return chosen
+
+
+async def _chosen(ctx: Ctx, schedule: Schedule, actor: Actor) -> list[Circle]:
+    try:
+        return await choose(ctx, schedule.audience, actor=actor)
+    except Refusal:
+        return []
 
 
 async def keepers(ctx: Ctx, schedule: Schedule) -> list[int]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from domain.audience import Audience, take_anywhere
-
 from domain.circles import Circle
 from domain.collections.checking import first_overlap, unusual, upcoming
 from domain.collections.model import Occurrence, Schedule

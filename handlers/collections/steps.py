@@ -61,7 +61,7 @@ async def _evening(
 ) -> None:
     comers = await ctx.uow.collections.comers(schedule.id, occurrence.day)
     for circle in circles:
-        said, rows = cards.evening(ctx, schedule, occurrence, comers.get(circle.id, []))
+        said, rows = cards.reminder(ctx, schedule, occurrence, comers.get(circle.id, []))
         cards.post(ctx, circle, cards.day_card(schedule, occurrence, "eve"), said, rows)
 
 

@@ -82,7 +82,7 @@ async def _tell_comers(
         coming = comers.get(circle.id, [])
         await _refresh_reminder(ctx, schedule, before, after, circle)
         unreached = tell(ctx, coming, news)
-        call_out(ctx, circle, unreached, "collection-called", thread=circle.thread, news=news)
+        call_out(ctx, circle, unreached, "collection-called", news=news)
 
 
 def _news(ctx: Ctx, schedule: Schedule, before: Occurrence, after: Occurrence | None) -> Text:
@@ -107,5 +107,5 @@ async def _refresh_reminder(
         ctx.edit(circle.chat_id, card, said)
         return
     comers = await ctx.uow.collections.comers(schedule.id, before.day)
-    said, rows = cards.rescheduled(ctx, schedule, after, comers.get(circle.id, []))
+    said, rows = cards.reminder(ctx, schedule, after, comers.get(circle.id, []))
     ctx.edit(circle.chat_id, card, said, rows)

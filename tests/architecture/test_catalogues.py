@@ -4,9 +4,14 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.codes import Wrong
+from domain.collections.changing import REASONS
+from domain.collections.model import Policy
+from domain.collections.streams import BUILT_IN
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.timing import Reason
 from handlers import features
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
@@ -18,14 +23,21 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "code-": list(Wrong),
+    "collection-reason-": REASONS,
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "policy-": [policy.name.lower() for policy in Policy],
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),
     "step-": list(Step),
+    "stream-": [stream.key for stream in BUILT_IN],
+    "stream-refuses-": [stream.key for stream in BUILT_IN],
+    "stream-takes-": [stream.key for stream in BUILT_IN],
+    "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
 

@@ -86,8 +86,8 @@ collection-notice =
     ♻️ <b>Collection</b>: { $what }
     { $lines }
 collection-next = ⏰ Next: <b>{ $when }</b>
-collection-moved = ↪️ In place of { $day } ({ $reason })
-collection-skipped = 🚫 Cancelled on { $day } ({ $reason })
+collection-moved = ↪️ In place of { $day }: { $reason }
+collection-skipped = 🚫 Cancelled on { $day }: { $reason }
 collection-reason-rain = 下雨 rain
 collection-reason-holiday = 放假 holiday
 collection-reason-hands = 人手不够 too few hands

@@ -86,8 +86,8 @@ collection-notice =
     ♻️ <b>定时定点回收</b>：{ $what }
     { $lines }
 collection-next = ⏰ 下一次：<b>{ $when }</b>
-collection-moved = ↪️ 原定 { $day }（{ $reason }）
-collection-skipped = 🚫 { $day }这次取消（{ $reason }）
+collection-moved = ↪️ 原定 { $day }，{ $reason }
+collection-skipped = 🚫 { $day }这次取消：{ $reason }
 collection-reason-rain = 下雨
 collection-reason-holiday = 放假
 collection-reason-hands = 人手不够
