@@ -19,6 +19,7 @@ def features() -> tuple[Routes, ...]:
     return (
         reports.routes,
         collections.routes,
+        bookings.routes,
         stats.routes,
         duty.routes,
         people.routes,

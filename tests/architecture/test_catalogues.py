@@ -4,6 +4,7 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.bookings import BookingState
 from domain.codes import Wrong
 from domain.collections.changing import REASONS
 from domain.collections.model import Policy
@@ -23,6 +24,8 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "booking-now-": [state for state in BookingState if state not in {"booked", "cancelled"}],
+    "booking-state-": list(BookingState),
     "code-": list(Wrong),
     "collection-reason-": REASONS,
     "event-": list(Step),
