@@ -1,10 +1,11 @@
 """Codes are given and entered, on a real database."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
-from domain.codes import hash_code
+from domain.codes import NewCode, hash_code
 from domain.messages import When
 from handlers.codes import issue, redeem
 from tests.support.context import NOW, context, meet
@@ -155,3 +156,41 @@ async def test_whoever_has_their_data_erased_leaves_no_code_and_no_guess(by, uow
     (kept,) = await uow.codes._all("SELECT * FROM codes")
     assert (kept["subject"], kept["used_by"]) == ("8", None)
     assert not await uow.codes._all("SELECT * FROM code_guesses")
+
+
+async def test_housekeeping_forgets_codes_two_weeks_after_they_ran_out(town):
+    ana = await town.resident("Ana")
+    await _give(town, ana)
+    for _ in range(14):
+        await town.passes(days=1)
+    assert town.rows("SELECT subject FROM codes")
+    await town.passes(days=2)
+    assert not town.rows("SELECT subject FROM codes")
+
+
+async def test_codes_are_handed_out_and_erased_with_all_else_that_is_held_on_a_person(town):
+    ana = await town.resident("Ana")
+    await _give(town, ana)
+    await ana.whispers("/me")
+    await ana.presses("导出我的资料")
+    (sent,) = [m.data["document"] for m in town.world.messages(ana.id) if "document" in m.data]
+    held = json.loads(town.world.files.get(sent["file_id"]).content)
+    assert [code["subject"] for code in held["codes"]] == ["7"]
+    assert "code_hash" not in held["codes"][0]
+    await ana.presses("删除我的资料")
+    await ana.presses("确定删除")
+    assert not town.rows("SELECT * FROM codes")
+
+
+async def _give(town, human):
+    now = town.clock.now()
+    code = NewCode(
+        purpose="gift",
+        subject="7",
+        person_id=human.id,
+        code_hash=hash_code("gift", "306218"),
+        created_at=now,
+        expires_at=now + DAY,
+    )
+    async with town.app.database.transaction() as uow:
+        await uow.codes.replace(code)
