@@ -1,6 +1,7 @@
 """The features, in the order in which help shows them."""
 
 from handlers import (
+    bookings,
     circles,
     collections,
     duty,

@@ -43,10 +43,10 @@ def occurrences(
         until: aware instant; only what begins earlier is given.
         limit: how many at most.
     """
-    ahead = (found for found in _from_day(schedule, _local(schedule, after)) if found.start > after)
-    if until is not None:
-        ahead = takewhile(lambda found: found.start < until, ahead)
-    return islice(ahead, limit)
+    held = _from_day(schedule, _local(schedule, after))
+    ahead = (found for found in held if found.start > after)
+    in_time = takewhile(lambda found: until is None or found.start < until, ahead)
+    return islice(in_time, limit)
 
 
 def find(schedule: Schedule, day: date) -> Occurrence | None:

@@ -190,7 +190,17 @@ async def _ask_slot(ctx: Ctx, data: Data) -> tuple[Text, list[list[Button]]]:
     found = await common.offered(ctx, schedule)
     if not found:
         raise Refusal("booking-none")
-    return text("booking-ask-slot"), common.slot_buttons(found, "booking.slot")
+    rows = [
+        [
+            Button(
+                label=common.slot_label(slot),
+                route="booking.slot",
+                args=(common.pack_day(slot.day), slot.number),
+            )
+        ]
+        for slot in found
+    ]
+    return text("booking-ask-slot"), rows
 
 
 async def _ask_address(_ctx: Ctx, _data: Data) -> tuple[Text, list[list[Button]]]:

@@ -1,7 +1,7 @@
 """What every part of the bookings feature does: find, know the hours, who fetches, what is said."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.bookings import Booking, OpenSlot, hours, open_slots, service_of
 from domain.collections.model import Occurrence, Schedule, Slot
@@ -9,7 +9,7 @@ from domain.collections.occurrences import ONE_DAY, occurrences
 from domain.collections.occurrences import find as find_occurrence
 from domain.collections.steps import StepKind, steps_of
 from domain.errors import Refusal
-from domain.messages import Between, Button, Text, text
+from domain.messages import Between, Text, text
 from domain.people import Person
 from handlers.context import Ctx
 from handlers.routing import Routes
@@ -61,28 +61,20 @@ async def offered(ctx: Ctx, schedule: Schedule) -> list[OpenSlot]:
     return sorted(found, key=lambda slot: slot.start)[:SLOTS_OFFERED]
 
 
-def slot_buttons(found: Sequence[OpenSlot], route: str, *args: int) -> list[list[Button]]:
-    """A button for each slot, with how many places are left."""
-    return [
-        [
-            Button(
-                label=text("btn-slot", when=_span(slot), left=slot.left),
-                route=route,
-                args=(*args, f"{slot.day:%Y%m%d}", slot.number),
-            )
-        ]
-        for slot in found
-    ]
+def slot_label(slot: OpenSlot) -> Text:
+    """A slot with how many places are left."""
+    return text("btn-slot", when=Between(start=slot.start, end=slot.end), left=slot.left)
 
 
-def _span(slot: OpenSlot) -> Between:
-    return Between(start=slot.start, end=slot.end)
+def pack_day(day: date) -> str:
+    """A day as buttons carry it."""
+    return f"{day:%Y%m%d}"
 
 
 def slot_at(found: Sequence[OpenSlot], day: str, number: int) -> OpenSlot | None:
     """The slot that a button names, if it is still open."""
     return next(
-        (slot for slot in found if f"{slot.day:%Y%m%d}" == day and slot.number == number), None
+        (slot for slot in found if pack_day(slot.day) == day and slot.number == number), None
     )
 
 
@@ -94,9 +86,7 @@ def when(ctx: Ctx, schedule: Schedule, booking: Booking) -> Text:
     return text("booking-time", when=Between(start=span[0], end=span[1]))
 
 
-def span_of(
-    ctx: Ctx, schedule: Schedule, booking: Booking
-) -> tuple[datetime, datetime] | None:
+def span_of(ctx: Ctx, schedule: Schedule, booking: Booking) -> tuple[datetime, datetime] | None:
     """When somebody comes for a booking; none where its date is cancelled."""
     slots, _ = service(ctx, schedule)
     occurrence = find_occurrence(schedule, booking.day)

@@ -72,7 +72,16 @@ async def move(ctx: Ctx, press: Press) -> None:
     ]
     if not found:
         raise Refusal("booking-no-other")
-    rows = common.slot_buttons(found, "booking.move_to", booking.id)
+    rows = [
+        [
+            Button(
+                label=common.slot_label(slot),
+                route="booking.move_to",
+                args=(booking.id, common.pack_day(slot.day), slot.number),
+            )
+        ]
+        for slot in found
+    ]
     ctx.reply(text("booking-ask-slot"), rows)
 
 

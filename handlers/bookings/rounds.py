@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.bookings import Booking, BookingStep, after, by_building, read_reason
 from domain.collections.model import Schedule
+from domain.collections.occurrences import ONE_DAY, occurrences
 from domain.collections.occurrences import find as find_occurrence
-from domain.collections.occurrences import occurrences
 from domain.errors import Refusal
 from domain.messages import Button, Sheet, SheetCell, Spreadsheet, Text, When, text
 from domain.permissions import Permission
@@ -40,7 +40,7 @@ async def rounds(ctx: Ctx, _command: Command) -> None:
     for schedule in await ctx.uow.collections.all_active():
         if not await _fetches(ctx, schedule):
             continue
-        for occurrence in occurrences(schedule, ctx.now - common.ONE_DAY, limit=DATES_LISTED):
+        for occurrence in occurrences(schedule, ctx.now - ONE_DAY, limit=DATES_LISTED):
             listed |= await send_list(ctx, schedule, occurrence.day, [ctx.person.id])
     if not listed:
         ctx.reply(text("round-empty"))
@@ -138,9 +138,7 @@ async def _step(ctx: Ctx, booking_id: int, step: BookingStep, reason: str = "") 
     moved = after(booking, step, reason)
     await ctx.uow.bookings.save(moved)
     await ctx.uow.audit.add(f"booking.{step}", ctx.person.id, str(moved.id), ctx.now)
-    ctx.edit(
-        ctx.person.id, _job_card(moved), _job_words(ctx, schedule, moved), _job_buttons(moved)
-    )
+    ctx.edit(ctx.person.id, _job_card(moved), _job_words(ctx, schedule, moved), _job_buttons(moved))
     ctx.answer(text("round-done", number=moved.id))
     ctx.say(
         moved.person_id,
@@ -221,13 +219,9 @@ def _hours(ctx: Ctx, schedule: Schedule, booking: Booking) -> str:
     return f"{start:%H:%M}-{end:%H:%M}"
 
 
-def _spreadsheet(
-    ctx: Ctx, schedule: Schedule, day: date, bookings: list[Booking]
-) -> Spreadsheet:
+def _spreadsheet(ctx: Ctx, schedule: Schedule, day: date, bookings: list[Booking]) -> Spreadsheet:
     rows = tuple(
-        _row(ctx, schedule, booking)
-        for _, group in by_building(bookings)
-        for booking in group
+        _row(ctx, schedule, booking) for _, group in by_building(bookings) for booking in group
     )
     sheet = Sheet(
         title=text("round-sheet"), header=tuple(text(column) for column in _COLUMNS), rows=rows

@@ -16,8 +16,6 @@ Rows = list[list[Button]]
 
 BOOK = "run-book-"
 COLLECT = "run-collect-"
-HERE = "checkin.here"
-"""我已到场, which the points offer on the day, with the schedule and the original day."""
 
 
 def notice_card(schedule: Schedule) -> str:
@@ -168,10 +166,3 @@ def _days_ahead(ctx: Ctx, occurrence: Occurrence) -> int:
     zone = ctx.community.zone
     held, today = (at.astimezone(zone).date() for at in (occurrence.start, ctx.now))
     return (held - today).days
-
-
-def on_the_day(ctx: Ctx, schedule: Schedule, occurrence: Occurrence) -> Rows:
-    """Buttons of the day itself: what other features offer at the place."""
-    here = ctx.routes.named("button", HERE)
-    args = (schedule.id, pack_day(occurrence.day))
-    return [[Button(label=text("btn-here"), route=here.name, args=args)]] if here else []

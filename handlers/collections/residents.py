@@ -11,6 +11,7 @@ from handlers.collections.common import pack_day, routes
 from handlers.collections.subscribing import subscribe_buttons
 from handlers.context import Ctx
 from handlers.incoming import Command
+from handlers.on_the_day import offers
 from handlers.routing import nothing
 
 CARD = "collect:"
@@ -75,7 +76,7 @@ async def _list(
     for schedule, occurrence in found[:MOST_SHOWN]:
         blocks.append(_block(ctx, schedule, occurrence))
         rows.append(await _buttons(ctx, schedule, occurrence, private=private))
-        rows += cards.on_the_day(ctx, schedule, occurrence) if _is_near(ctx, occurrence) else []
+        rows.append(offers(schedule.id, occurrence.day) if _is_today(ctx, occurrence) else [])
     more = len(found) - len(blocks)
     if more > 0:
         blocks.append(text("collect-more", count=more))
@@ -110,6 +111,6 @@ async def _buttons(
     return row
 
 
-def _is_near(ctx: Ctx, occurrence: Occurrence) -> bool:
+def _is_today(ctx: Ctx, occurrence: Occurrence) -> bool:
     zone = ctx.community.zone
     return occurrence.start.astimezone(zone).date() == ctx.now.astimezone(zone).date()

@@ -14,6 +14,7 @@ from handlers.collections.common import STEP, circles_now, due_of, plan, routes
 from handlers.collections.tallying import ask_for_tally, post_summary
 from handlers.context import Ctx, keyboard
 from handlers.incoming import DueNow
+from handlers.on_the_day import offers
 from storage.schedules import Due
 
 Comers = Mapping[int, list[Person]]
@@ -75,7 +76,7 @@ async def _soon(
         if coming or ctx.community.remind_always:
             said = cards.soon(ctx, schedule, occurrence, coming)
             card = cards.day_card(schedule, occurrence, "soon")
-            cards.post(ctx, circle, card, said, cards.on_the_day(ctx, schedule, occurrence))
+            cards.post(ctx, circle, card, said, [offers(schedule.id, occurrence.day)])
 
 
 async def _over(

@@ -122,7 +122,6 @@ collection-weight = ⚖️ { $stream }: { $kilos } kg
 btn-come = 我要来 I'll come
 btn-calendar = 加入日历 Calendar
 btn-book = 预约大件 At my door
-btn-here = 我已到场 I'm here
 btn-come-to = 我要来 I'll come · { $what }
 btn-stay = 不去了 Not coming · { $what }
 collection-you-come = Noted: { $when }, { $place }. The group is reminded half an hour before.

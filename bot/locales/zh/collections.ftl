@@ -119,7 +119,6 @@ collection-weight = ⚖️ { $stream }：{ $kilos } 公斤
 btn-come = 我要来
 btn-calendar = 加入日历
 btn-book = 预约大件
-btn-here = 我已到场
 btn-come-to = 我要来 · { $what }
 btn-stay = 不去了 · { $what }
 collection-you-come = 记下了：{ $when }，{ $place }。开始前半小时群里会提醒您。
