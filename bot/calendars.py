@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Words = Callable[[Text], str]
 
-MEDIA_TYPE = "text/calendar"
+MEDIA_TYPE = "text/calendar; charset=utf-8"
 _PRODUCT = "-//linliquan//linliquan//"
 _REFRESH = timedelta(hours=6)
 

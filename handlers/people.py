@@ -169,6 +169,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
     await uow.codes.erase_person(person.id)
+    await uow.collections.erase_person(person.id)
+    await uow.bookings.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -311,6 +313,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
+        "collections": await uow.collections.held_on(person_id),
+        "bookings": await uow.bookings.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),
