@@ -6,13 +6,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict
 
 from domain.collections.model import Occurrence, Policy, Schedule
-from domain.collections.occurrences import (
-    is_holiday,
-    is_known,
-    is_make_up,
-    occurrences,
-    originals,
-)
+from domain.collections.occurrences import is_holiday, is_known, is_make_up, occurrences
 from domain.errors import Refusal
 
 AHEAD = timedelta(days=92)
@@ -92,14 +86,3 @@ def unusual(schedule: Schedule, now: datetime) -> Unusual:
         make_up=next((f for f in plain if is_make_up(f.day)), None),
         unknown_year=unknown[0] if asked and unknown else None,
     )
-
-
-def days_ahead(schedule: Schedule, now: datetime, limit: int) -> list[Occurrence]:
-    """The collections that staff can still change, soonest first."""
-    return list(occurrences(schedule, now, limit=limit))
-
-
-def is_free(schedule: Schedule, now: datetime) -> bool:
-    """Whether nothing of a schedule lies ahead any more."""
-    day = now.astimezone(schedule.zone).date()
-    return next(originals(schedule, day), None) is None

@@ -1,6 +1,6 @@
 """A schedule of collections, and one collection of it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -126,8 +126,3 @@ class Schedule(BaseModel):
         """Start and end in UTC of a collection on a day, at the usual hours or others."""
         hours = span or self.span
         return on_day(day, hours.start, hours.end, self.zone)
-
-    @property
-    def starts(self) -> time:
-        """The wall-clock time at which it usually begins."""
-        return self.span.start
