@@ -10,7 +10,7 @@ from domain.collections.occurrences import is_holiday, is_known, is_make_up, occ
 from domain.errors import Refusal
 
 AHEAD = timedelta(days=92)
-"""How far ahead overlaps and holidays are looked for."""
+"""How far from the first collection on overlaps and holidays are looked for."""
 
 SHOWN = 3
 
@@ -48,7 +48,7 @@ def place_key(place: str) -> str:
 
 def first_overlap(schedule: Schedule, other: Schedule, now: datetime) -> Overlap | None:
     """The first time at which two schedules of one place are held together."""
-    until = now + AHEAD
+    until = _begins(schedule, now) + AHEAD
     held = [
         *((found.start, found.end, False) for found in occurrences(schedule, now, until=until)),
         *((found.start, found.end, True) for found in occurrences(other, now, until=until)),
@@ -76,8 +76,8 @@ class Unusual(BaseModel):
 
 
 def unusual(schedule: Schedule, now: datetime) -> Unusual:
-    """Looks at the days ahead."""
-    ahead = list(occurrences(schedule, now, until=now + AHEAD))
+    """Looks at the first three months or so of a schedule."""
+    ahead = list(occurrences(schedule, now, until=_begins(schedule, now) + AHEAD))
     plain = [found for found in ahead if not found.moved]
     asked = {schedule.holidays, schedule.workdays} != {Policy.KEEP}
     unknown = [found.day.year for found in ahead if not is_known(found.day)]
@@ -86,3 +86,7 @@ def unusual(schedule: Schedule, now: datetime) -> Unusual:
         make_up=next((f for f in plain if is_make_up(f.day)), None),
         unknown_year=unknown[0] if asked and unknown else None,
     )
+
+
+def _begins(schedule: Schedule, now: datetime) -> datetime:
+    return next((found.start for found in occurrences(schedule, now, limit=1)), now)

@@ -126,7 +126,7 @@ def test_staff_can_skip_and_move_a_date_also_far_away():
     }
     one = schedule(changes=changes)
     assert days(one, limit=2) == ["09-19 09:00", "09-26 09:00"]
-    (moved,) = [f for f in occurrences(one, at("2027-02-01 8:00"), limit=1)]
+    (moved,) = occurrences(one, at("2027-02-01 8:00"), limit=1)
     assert (moved.day, moved.moved, moved.reason) == (date(2026, 9, 12), True, "rain")
     assert shown([moved]) == ["02-02 14:00"]
 
@@ -297,3 +297,11 @@ def test_days_that_are_not_ordinary_are_pointed_out():
 
 def test_hours_are_usual_unless_said():
     assert schedule().span == MORNING
+
+
+def test_a_schedule_that_begins_far_ahead_is_looked_at_from_there():
+    late = schedule(first=date(2035, 9, 1), holidays=Policy.CANCEL)
+    assert unusual(late, NOW).unknown_year == 2035
+    overlap = first_overlap(late, schedule("每周六 10:00-12:00"), NOW)
+    assert overlap is not None
+    assert overlap.at == at("2035-09-01 10:00")

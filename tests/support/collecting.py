@@ -44,3 +44,28 @@ def at(words, zone=SHANGHAI):
 def shown(found, zone=SHANGHAI):
     """When collections begin by the clocks of a zone, as ``09-05 09:00``."""
     return [f"{one.start.astimezone(zone):%m-%d %H:%M}" for one in found]
+
+
+WORDS = "/collection 有害垃圾 每周六 9:00-11:00 南门广场 @第一网格"
+
+
+async def a_collection(town, words=WORDS):
+    """Staff who set up a collection, and a resident of its circle."""
+    ben, ana = await town.steward("Ben"), await town.resident("Ana")
+    await ben.whispers(words)
+    await ben.presses("确认")
+    return ben, ana
+
+
+async def go_to(town, words):
+    """Let the clock go on to a time in 2026: ``11-28 9:00``."""
+    when = at(f"2026-{words}")
+    assert when >= town.clock.now()
+    town.clock.advance(when - town.clock.now())
+    await town.settle()
+
+
+def files(town, chat):
+    """The files that the bot sent to a chat, by name, oldest first."""
+    sent = [m.data["document"] for m in town.world.messages(chat) if "document" in m.data]
+    return [(one["file_name"], town.world.files.get(one["file_id"]).content) for one in sent]

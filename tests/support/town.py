@@ -163,6 +163,7 @@ class Town:
             "private_per_second": UNLIMITED,
             "group_per_minute": UNLIMITED,
         }
+        self.config = {}
         self._stack = AsyncExitStack()
 
     async def open(self):
@@ -213,6 +214,7 @@ class Town:
                 "database": {"url": f"sqlite:///{self.folder / 'town.db'}"},
                 "community": {"name": "滨河社区", "grids": list(GRIDS), "admins": [ADMIN_ID]},
                 "limits": self.limits,
+                **self.config,
             },
             "town",
         )
