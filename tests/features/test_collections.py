@@ -172,7 +172,9 @@ async def test_it_all_works_in_english(town):
 
 
 def _notice(human):
-    return next(words for words in human.texts(human.group) if "回收" in words and "登记" not in words)
+    return next(
+        words for words in human.texts(human.group) if "回收" in words and "登记" not in words
+    )
 
 
 def _buttons(human):

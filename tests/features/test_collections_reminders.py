@@ -130,7 +130,8 @@ async def test_at_night_a_notice_makes_no_sound(town):
     (notice,) = [
         call
         for call in town.sandbox.calls
-        if call.method == "sendMessage" and call.params.get("chat_id") == town.circle
+        if call.method == "sendMessage"
+        and call.params.get("chat_id") == town.circle
         and "定时定点回收" in call.params["text"]
     ]
     assert notice.params["disable_notification"]
