@@ -71,7 +71,7 @@ async def detail(ctx: Ctx, schedule: Schedule) -> tuple[Text, list[list[Button]]
         *words.taken(ctx.community, schedule),
         *words.policies(schedule),
         *cards.news(ctx, schedule),
-        text("collection-circles", circles="、".join(circle.title for circle in circles)),
+        text("collection-circles", circles=len(circles), titles=words.titles(circles)),
         text("collection-ahead"),
         *dates,
     )

@@ -20,7 +20,6 @@ from handlers.incoming import Command, Press
 from handlers.routing import Where
 
 DRAFTS_KEPT = timedelta(days=2)
-TITLES_SHOWN = 6
 
 
 @routes.command("collection", "定点", needs=Permission.MANAGE_COLLECTIONS, where=Where.PRIVATE)
@@ -124,10 +123,9 @@ def _door(ctx: Ctx, schedule: Schedule) -> tuple[Text, ...]:
 
 
 async def _for(ctx: Ctx, circles: list[Circle]) -> Text:
-    titles = "、".join(circle.title for circle in circles[:TITLES_SHOWN])
-    more = "…" if len(circles) > TITLES_SHOWN else ""
     people = await count_people(ctx.uow, circles)
-    return text("collection-for", circles=len(circles), people=people, titles=titles + more)
+    titles = words.titles(circles)
+    return text("collection-for", circles=len(circles), people=people, titles=titles)
 
 
 async def _warnings(ctx: Ctx, schedule: Schedule) -> list[Text]:

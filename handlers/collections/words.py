@@ -1,8 +1,10 @@
 """What is said about schedules and their collections, as data."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.bookings import service_of
+from domain.circles import Circle
 from domain.collections.calendar import events_of
 from domain.collections.changing import REASONS
 from domain.collections.model import Occurrence, Policy, Schedule
@@ -11,6 +13,7 @@ from domain.community import Community
 from domain.messages import Arg, Between, CalendarEvent, Day, Regular, Text, text
 
 SHOWN_DAYS = 3
+SHOWN_TITLES = 6
 
 
 def streams_of(community: Community, schedule: Schedule) -> tuple[Stream, ...]:
@@ -116,6 +119,12 @@ def at_the_door(community: Community, schedule: Schedule) -> bool:
     """Whether bulky things can be fetched at the door."""
     slots, _ = service_of(schedule, community.streams, community.door)
     return bool(slots)
+
+
+def titles(circles: Sequence[Circle]) -> str:
+    """The first of several circles by name."""
+    more = "…" if len(circles) > SHOWN_TITLES else ""
+    return "、".join(circle.title for circle in circles[:SHOWN_TITLES]) + more
 
 
 def events(community: Community, schedule: Schedule) -> tuple[CalendarEvent, ...]:

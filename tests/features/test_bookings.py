@@ -7,7 +7,8 @@ import pytest
 
 from tests.support.collecting import a_collection, go_to
 
-WORDS = "/collection 大件垃圾 每周六 8:00-12:00 南门 @第一网格 上门=8:00-10:00x2,10:00-12:00x1 单位=物业"
+SLOTS = "8:00-10:00x2,10:00-12:00x1"
+WORDS = f"/collection 大件垃圾 每周六 8:00-12:00 南门 @第一网格 上门={SLOTS} 单位=物业"
 EARLY, LATE = "11月28日（周六）08:00-10:00", "11月28日（周六）10:00-12:00"
 
 

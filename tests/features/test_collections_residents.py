@@ -187,7 +187,8 @@ async def test_an_address_is_shown_once_and_a_new_one_ends_the_old(town, feed):
     assert (await feed.get(_path(captain))).status_code == 200
 
 
-async def test_only_captains_and_staff_hand_out_addresses(town, feed):
+@pytest.mark.usefixtures("feed")
+async def test_only_captains_and_staff_hand_out_addresses(town):
     _, ana = await a_collection(town)
     await ana.whispers("/collect")
     assert not any("订阅" in label for label in ana.buttons())

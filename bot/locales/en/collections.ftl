@@ -165,7 +165,7 @@ btn-schedule = #{ $number } { $what }
 collection-detail =
     <b>#{ $number }</b> { $what }
     { $lines }
-collection-circles = 👥 { $circles }
+collection-circles = 👥 { $circles } circles: { $titles }
 collection-ahead = Ahead:
 collection-ahead-line = • { $when }{ $count ->
         [0] {""}

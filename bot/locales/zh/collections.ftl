@@ -162,7 +162,7 @@ btn-schedule = #{ $number } { $what }
 collection-detail =
     <b>#{ $number }</b> { $what }
     { $lines }
-collection-circles = 👥 { $circles }
+collection-circles = 👥 { $circles } 个圈：{ $titles }
 collection-ahead = 接下来：
 collection-ahead-line = • { $when }{ $count ->
         [0] {""}
