@@ -61,6 +61,17 @@ class Schedules(Repository):
         )
         await self._many(_ADD, [_params(due) for due in dues])
 
+    async def forget_past(self, kind: str, subject: str) -> None:
+        """Forget the deadlines of a subject that do not wait any more.
+
+        For one that is set anew for ever, and whose handler knows itself what it has done.
+        """
+        await self._run(
+            "DELETE FROM schedules"
+            " WHERE kind = :kind AND subject = :subject AND state <> 'waiting'",
+            {"kind": kind, "subject": subject},
+        )
+
     async def lapse(self, due: Due) -> None:
         """Record a deadline that was passed over, as it came too late to matter."""
         await self._run(

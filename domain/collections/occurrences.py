@@ -24,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 LONGEST_BREAK = timedelta(days=31)
 """No holidays with the weekends worked for them are as long, so none moves a day further."""
 
-_WINDOW = timedelta(days=92)
+_WINDOW = timedelta(days=21)
 _WEEKEND = frozenset({5, 6})
 
 
@@ -114,7 +114,7 @@ def _from_day(schedule: Schedule, start: date) -> Iterator[Occurrence]:
     begin = start - ONE_DAY
     while True:
         end = begin + _WINDOW
-        held = (find(schedule, day) for day in _candidates(schedule, begin, end))
+        held = (_resolve(schedule, day) for day in _candidates(schedule, begin, end))
         here = [f for f in held if f is not None and begin <= _local(schedule, f.start) < end]
         yield from sorted(here, key=lambda found: (found.start, found.day))
         begin = end
@@ -124,14 +124,26 @@ def _from_day(schedule: Schedule, start: date) -> Iterator[Occurrence]:
 
 def _candidates(schedule: Schedule, begin: date, end: date) -> set[date]:
     """The original days whose collections may be held from one day up to another."""
-    days = originals(schedule, begin - LONGEST_BREAK)
-    near = set(takewhile(lambda day: day < end + LONGEST_BREAK, days))
-    return near | {day for day, change in schedule.changes.items() if change.to is not None}
+    around = _furthest(schedule)
+    days = originals(schedule, begin - around)
+    near = {
+        day
+        for day in takewhile(lambda day: day < end + around, days)
+        if begin <= day < end or policy_on(schedule, day) is not Policy.KEEP
+    }
+    moved = {day for day, change in schedule.changes.items() if change.to is not None}
+    return near | {day for day in moved - near if is_original(schedule, day)}
+
+
+def _furthest(schedule: Schedule) -> timedelta:
+    """How far holidays can move a day of this schedule."""
+    moving = {Policy.LATER, Policy.EARLIER} & {schedule.holidays, schedule.workdays}
+    return LONGEST_BREAK if moving else timedelta()
 
 
 def _goes_on(schedule: Schedule, begin: date) -> bool:
     """Whether anything can be held from a day on."""
-    if next(originals(schedule, begin - LONGEST_BREAK), None) is not None:
+    if next(originals(schedule, begin - _furthest(schedule)), None) is not None:
         return True
     return any(change.to and change.to >= begin for change in schedule.changes.values())
 

@@ -82,12 +82,18 @@ async def occurrence_of(ctx: Ctx, schedule: Schedule, day: date) -> Occurrence:
     return found
 
 
-async def plan(ctx: Ctx, schedule: Schedule) -> None:
-    """Set the one deadline of a schedule: the next thing to do around its collections."""
+async def plan(ctx: Ctx, schedule: Schedule) -> bool:
+    """Set the one deadline of a schedule: the next thing to do around its collections.
+
+    Returns:
+        Whether there is any.
+    """
     done = await ctx.uow.collections.done_until(schedule.id)
     at = next_step_at(schedule, done)
     dues = [] if at is None else [due_of(schedule).model_copy(update={"due_at": at})]
     await ctx.uow.schedules.replace(STEP, str(schedule.id), dues)
+    await ctx.uow.schedules.forget_past(STEP, str(schedule.id))
+    return bool(dues)
 
 
 def due_of(schedule: Schedule) -> Due:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from domain.circles import Circle
 from domain.collections.model import Occurrence, Schedule
-from domain.collections.steps import Step, StepKind, next_step_at, steps_between
+from domain.collections.steps import Step, StepKind, steps_between
 from domain.collections.tally import Tally
 from domain.messages import Edit, Priority
 from domain.people import Person
@@ -40,8 +40,7 @@ async def step(ctx: Ctx, due: DueNow) -> None:
         else:
             await _ACTS[one.kind](ctx, schedule, one.occurrence, circles)
     await ctx.uow.collections.set_done(schedule.id, ctx.now)
-    await plan(ctx, schedule)
-    if next_step_at(schedule, ctx.now) is None:
+    if not await plan(ctx, schedule):
         await ctx.uow.collections.end(schedule.id)
 
 

@@ -65,4 +65,5 @@ CREATE TABLE bookings (
 ) STRICT;
 -- A seat of a slot belongs to one booking at a time, whatever the code above it gets wrong.
 CREATE UNIQUE INDEX bookings_seat ON bookings (collection_id, day, slot, seat) WHERE state <> 'cancelled';
+CREATE INDEX bookings_collection ON bookings (collection_id, day);
 CREATE INDEX bookings_person ON bookings (person_id, id);
