@@ -107,8 +107,15 @@ async def _buttons(
     else:
         row = [Button(label=text("btn-come-to", what=name), route="collection.come", args=args)]
     if words.at_the_door(ctx.community, schedule):
-        row.append(Button(label=text("btn-book"), start=f"{cards.BOOK}{schedule.id}"))
+        row.append(_book(schedule, private=private))
     return row
+
+
+def _book(schedule: Schedule, *, private: bool) -> Button:
+    """预约大件 asks in private; from the group it leads there."""
+    if private:
+        return Button(label=text("btn-book"), route="booking.start", args=(schedule.id,))
+    return Button(label=text("btn-book"), start=f"{cards.BOOK}{schedule.id}")
 
 
 def _is_today(ctx: Ctx, occurrence: Occurrence) -> bool:

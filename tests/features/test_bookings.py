@@ -198,6 +198,8 @@ async def test_the_config_gives_hours_to_all_bulky_schedules(town):
     _, ana = await a_collection(town, "/collection 大件 每周六 8:00-12:00 南门 @第一网格")
     await ana.whispers("/collect")
     assert ana.buttons() == ["我要来 · 大件垃圾", "预约大件"]
+    await ana.presses("预约大件")
+    ana.sees("booking-ask-things")
     await books(ana, left=5, address="3-2-501")
 
 
