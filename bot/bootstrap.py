@@ -23,6 +23,7 @@ from bot.render import Renderer
 from bot.sender import Sender
 from bot.server import WEBHOOK_PATH, WebServer
 from bot.settings import Settings
+from bot.subscriptions import Page, Subscriptions
 from handlers import features
 from handlers.housekeeping import plan_housekeeping
 from handlers.menus import general_menus
@@ -67,6 +68,7 @@ class App:
             self.metrics,
             self._on_arrival,
             settings.webhook.secret.get_secret_value() if self._uses_webhook() else "",
+            self._find_calendar,
         )
         self.poller = Poller(self.client, self.database, clock, self.metrics, self._on_arrival)
         self.wake = Wake(self.database, clock, self._on_arrival)
@@ -280,6 +282,9 @@ class App:
         except TimeoutError:
             return False
         return True
+
+    async def _find_calendar(self, token: str) -> Page | None:
+        return await Subscriptions(self.database, self.community, self.renderer).page(token)
 
     def _uses_webhook(self) -> bool:
         return self.settings.telegram.mode == "webhook"

@@ -8,12 +8,13 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot import charts, spreadsheets, workbooks
+from bot import calendars, charts, spreadsheets, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Dead, Outcome, Pointless, Sent, outcome_of
 from bot.render import CAPTION_LIMIT, Renderer, split
 from domain.messages import (
+    Calendar,
     Chart,
     Delete,
     Document,
@@ -55,7 +56,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of message
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)
@@ -69,6 +70,8 @@ class Delivery:
                 return await self._file(row, row.message.content.encode(), row.message)
             case Chart():
                 return await self._chart(row, row.message)
+            case Calendar():
+                return await self._calendar(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
             case Spreadsheet():
@@ -211,6 +214,19 @@ class Delivery:
 
     def _plain_in(self, lang: Language) -> Callable[[Text], str]:
         return lambda text: self._renderer.plain(text, lang)
+
+    async def _calendar(self, row: OutboxRow, calendar: Calendar) -> Outcome:
+        host = f"{self._renderer.bot_username}.t.me"
+        words = self._plain_in(row.lang)
+        content = await asyncio.to_thread(calendars.write, calendar.events, words, host=host)
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=calendar.filename),
+            caption=self._renderer.words(calendar.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=calendar.thread,
+        )
+        return Sent(sent.message_id)
 
     async def _menu(self, menu: Menu) -> Outcome:
         scope = {

@@ -23,8 +23,12 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from domain.bookings import DoorService
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
+from domain.collections.reading import read_slots
+from domain.collections.streams import Stream, with_built_in
 from domain.community import Community
+from domain.errors import Refusal
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
@@ -51,6 +55,14 @@ def _quiet_hours(words: str) -> str:
 
 def _length(words: str) -> str:
     read_length(words)
+    return words
+
+
+def _door_slots(words: str) -> str:
+    try:
+        read_slots(words) if words else ()
+    except Refusal as refusal:
+        raise ValueError('hours look like "8:00-10:00x5,10:00-12:00x5"') from refusal
     return words
 
 
@@ -201,6 +213,29 @@ class SignupsSection(_Section):
     answer: Duration = "30m"
 
 
+class StreamSection(_Section):
+    """Something that is collected at fixed times."""
+
+    name: str = Field(min_length=1, max_length=20)
+    aliases: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = ()
+    takes: tuple[Annotated[str, Field(min_length=1, max_length=30)], ...] = ()
+    refuses: tuple[Annotated[str, Field(min_length=1, max_length=30)], ...] = ()
+    bulky: bool = False
+
+
+class CollectionsSection(_Section):
+    """Reminders of collections."""
+
+    remind_always: bool = False
+
+
+class BookingsSection(_Section):
+    """Fetching bulky things at the door."""
+
+    slots: Annotated[str, AfterValidator(_door_slots)] = ""
+    organisation: str = ""
+
+
 class UrgentSection(_Section):
     """How fast an urgent report is to be met, day and night."""
 
@@ -249,6 +284,9 @@ class Settings(BaseSettings):
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
     templates: tuple[TemplateSection, ...] = ()
     hours: HoursSection = HoursSection()
+    streams: tuple[StreamSection, ...] = ()
+    collections: CollectionsSection = CollectionsSection()
+    bookings: BookingsSection = BookingsSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -265,6 +303,16 @@ class Settings(BaseSettings):
             if missing:
                 raise ValueError(f"{' and '.join(missing)} must be given in webhook mode")
         return webhook
+
+    @field_validator("bookings")
+    @classmethod
+    def _names_a_partner(cls, bookings: BookingsSection, info: ValidationInfo) -> BookingsSection:
+        known = {organisation.name for organisation in info.data.get("organisations", ())}
+        if bookings.organisation and bookings.organisation not in known:
+            raise ValueError("organisation must be one of [[organisations]]")
+        if bookings.slots and not bookings.organisation:
+            raise ValueError("organisation must be given with slots")
+        return bookings
 
     @classmethod
     def settings_customise_sources(
@@ -300,7 +348,18 @@ class Settings(BaseSettings):
             confirm_within=_around_the_clock(self.signups.confirm),
             answer_within=_around_the_clock(self.signups.answer),
             points_per_hour=self.hours.points_per_hour,
+            streams=with_built_in([Stream(**dict(stream)) for stream in self.streams]),
+            door=self._door(),
+            remind_always=self.collections.remind_always,
+            calendar_url=self.webhook.public_url.rstrip("/") if self._in_webhook_mode() else "",
         )
+
+    def _door(self) -> DoorService:
+        slots = read_slots(self.bookings.slots) if self.bookings.slots else ()
+        return DoorService(slots=slots, organisation=self.bookings.organisation)
+
+    def _in_webhook_mode(self) -> bool:
+        return self.telegram.mode == "webhook"
 
 
 def _around_the_clock(words: str) -> timedelta:

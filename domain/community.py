@@ -3,7 +3,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.bookings import DoorService
 from domain.categories import Danger
+from domain.collections.streams import BUILT_IN, Stream
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
@@ -25,6 +27,10 @@ class Community(BaseModel):
         organisations: the partner organisations that reports can be handed to.
         templates: notices that are often sent.
         points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
+        streams: what is collected at fixed times.
+        door: fetching at the door, where a schedule says nothing else.
+        remind_always: every circle is reminded shortly before a collection, whoever comes.
+        calendar_url: where subscribed calendars are served; empty where they are not.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -41,3 +47,7 @@ class Community(BaseModel):
     confirm_within: timedelta
     answer_within: timedelta
     points_per_hour: int = 0
+    streams: tuple[Stream, ...] = BUILT_IN
+    door: DoorService = DoorService()
+    remind_always: bool = False
+    calendar_url: str = ""

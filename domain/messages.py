@@ -4,13 +4,67 @@ Handlers build these; the outbox keeps them; ``bot.render`` turns them into word
 of whoever reads them.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, NaiveDatetime
 
-Language = Literal["zh", "en"]
+from domain.texts import (
+    Arg,
+    Between,
+    Day,
+    DeepLink,
+    Formatted,
+    Frozen,
+    Language,
+    Lasting,
+    Mark,
+    Mention,
+    Mentions,
+    Regular,
+    Text,
+    When,
+    text,
+)
+
+__all__ = [
+    "Arg",
+    "Attachment",
+    "Bar",
+    "Between",
+    "Button",
+    "Calendar",
+    "CalendarEvent",
+    "Chart",
+    "Day",
+    "DeepLink",
+    "Delete",
+    "Document",
+    "Edit",
+    "Figure",
+    "Formatted",
+    "Keyboard",
+    "Language",
+    "Lasting",
+    "Mark",
+    "Mention",
+    "Mentions",
+    "Menu",
+    "Outgoing",
+    "Pin",
+    "Priority",
+    "Regular",
+    "Say",
+    "Sheet",
+    "SheetCell",
+    "Spreadsheet",
+    "Text",
+    "Toast",
+    "When",
+    "Workbook",
+    "text",
+]
 
 
 class Priority(IntEnum):
@@ -25,119 +79,7 @@ class Priority(IntEnum):
     """What nobody waits for, such as the lists that go with a broadcast."""
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class When(_Frozen):
-    """An instant, shown as wall-clock date, weekday and time of the community."""
-
-    at: datetime
-
-
-class Day(_Frozen):
-    """A day, shown as date and weekday."""
-
-    day: date
-
-
-class Lasting(_Frozen):
-    """A length of time in seconds, shown in words."""
-
-    seconds: int
-
-
-class DeepLink(_Frozen):
-    """A link that opens the private chat with the bot.
-
-    Args:
-        start: the payload that comes back as ``/start <payload>``; 1-64 characters of
-            ``A-Za-z0-9_-`` (https://core.telegram.org/bots/features#deep-linking).
-    """
-
-    start: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-
-
-class Mention(_Frozen):
-    """A person's name that notifies them, even without a username."""
-
-    person_id: int
-    name: str
-
-
-class Mentions(_Frozen):
-    """Several people's names in one line, each of which notifies."""
-
-    people: tuple[Mention, ...]
-
-
-class Mark(_Frozen):
-    """How a stretch of a text is formatted.
-
-    Args:
-        kind: name of the entity type (https://core.telegram.org/bots/api#messageentity).
-        start: the first character, counted in characters of Python.
-        end: the character after the last one.
-        url: where a ``text_link`` leads.
-    """
-
-    kind: str
-    start: int
-    end: int
-    url: str = ""
-
-
-class Formatted(_Frozen):
-    """Words as somebody wrote them, with their formatting."""
-
-    words: str
-    marks: tuple[Mark, ...] = ()
-
-    def cut(self, start: int) -> "Formatted":
-        """What follows the first so many characters, without space around it."""
-        left = self.words[start:].lstrip()
-        begin, words = len(self.words) - len(left), left.rstrip()
-        moved = (
-            mark.model_copy(
-                update={
-                    "start": max(mark.start - begin, 0),
-                    "end": min(mark.end - begin, len(words)),
-                }
-            )
-            for mark in self.marks
-        )
-        return Formatted(words=words, marks=tuple(m for m in moved if m.start < m.end))
-
-
-class Text(_Frozen):
-    """A catalogue id with its values; values may be texts themselves."""
-
-    key: str
-    args: "dict[str, Arg]" = {}
-
-
-Arg = (
-    str
-    | int
-    | When
-    | Day
-    | Lasting
-    | DeepLink
-    | Mention
-    | Mentions
-    | Formatted
-    | Text
-    | tuple[Text, ...]
-)
-Text.model_rebuild()
-
-
-def text(key: str, **args: Arg) -> Text:
-    """A text of the catalogue with its values."""
-    return Text(key=key, args=args)
-
-
-class Button(_Frozen):
+class Button(Frozen):
     """A button under a message: either a press that comes back to a route, or a deep link.
 
     Args:
@@ -157,14 +99,14 @@ class Button(_Frozen):
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
-class Attachment(_Frozen):
+class Attachment(Frozen):
     """A picture or file that Telegram already has."""
 
     kind: Literal["photo", "document"]
     file_id: str
 
 
-class Say(_Frozen):
+class Say(Frozen):
     """One message to one chat.
 
     Args:
@@ -198,7 +140,7 @@ class Say(_Frozen):
     lang: Language | None = None
 
 
-class Edit(_Frozen):
+class Edit(Frozen):
     """New words for a live card; of several that wait, only the newest is sent."""
 
     kind: Literal["edit"] = "edit"
@@ -209,7 +151,7 @@ class Edit(_Frozen):
     priority: Priority = Priority.CARD
 
 
-class Pin(_Frozen):
+class Pin(Frozen):
     """Pin a card where the bot may, or unpin it."""
 
     kind: Literal["pin"] = "pin"
@@ -219,7 +161,7 @@ class Pin(_Frozen):
     priority: Priority = Priority.CARD
 
 
-class Delete(_Frozen):
+class Delete(Frozen):
     """Take a card back.
 
     Args:
@@ -233,7 +175,7 @@ class Delete(_Frozen):
     priority: Priority = Priority.CARD
 
 
-class Document(_Frozen):
+class Document(Frozen):
     """A small text file to one chat."""
 
     kind: Literal["document"] = "document"
@@ -244,7 +186,7 @@ class Document(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-class Menu(_Frozen):
+class Menu(Frozen):
     """The command menu that one scope shows.
 
     Args:
@@ -260,7 +202,7 @@ class Menu(_Frozen):
     priority: Priority = Priority.BROADCAST
 
 
-class Figure(_Frozen):
+class Figure(Frozen):
     """One number that is shown large, over what it is and how it comes about."""
 
     value: str
@@ -268,14 +210,14 @@ class Figure(_Frozen):
     note: Text
 
 
-class Bar(_Frozen):
+class Bar(Frozen):
     """One bar of a chart, with a part for each series; parts are not negative."""
 
     label: Text
     parts: tuple[int, ...]
 
 
-class Chart(_Frozen):
+class Chart(Frozen):
     """A picture of numbers, drawn at sending in the language of the chat.
 
     Args:
@@ -298,7 +240,7 @@ class Chart(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-class Workbook(_Frozen):
+class Workbook(Frozen):
     """All tickets and events of a stretch of time as an XLSX file, read and written at sending.
 
     Args:
@@ -320,10 +262,58 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
+class CalendarEvent(Frozen):
+    """One event, or a series of them, in a calendar (RFC 5545, section 3.6.1).
+
+    Args:
+        uid: names it for ever; a change keeps it, and raises ``sequence``.
+        sequence: how often it was changed.
+        changed_at: when it was changed last.
+        zone: name of the time zone of all wall-clock times here.
+        start: when it, or the first of the series, begins.
+        end: when that one ends.
+        summary: what it is.
+        location: where.
+        description: what to know about it.
+        rule: the RRULE of a series, in the words of the RFC; empty for none.
+        excluded: starts of the series that do not take place.
+        added: further starts.
+        replaces: the start in the series that this one stands for.
+        alarms: minutes before the start at which people are reminded.
+    """
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    zone: str
+    start: NaiveDatetime
+    end: NaiveDatetime
+    summary: Text
+    location: str
+    description: Text
+    rule: str = ""
+    excluded: tuple[NaiveDatetime, ...] = ()
+    added: tuple[NaiveDatetime, ...] = ()
+    replaces: NaiveDatetime | None = None
+    alarms: tuple[int, ...] = ()
+
+
+class Calendar(Frozen):
+    """Events as a file that calendars take (.ics), written at sending in the reader's language."""
+
+    kind: Literal["calendar"] = "calendar"
+    to: int
+    filename: str
+    events: tuple[CalendarEvent, ...]
+    caption: Text
+    thread: int | None = None
+    priority: Priority = Priority.REPLY
+
+
 SheetCell = str | int | When | Day | Text
 
 
-class Sheet(_Frozen):
+class Sheet(Frozen):
     """A table of a spreadsheet.
 
     Args:
@@ -337,7 +327,7 @@ class Sheet(_Frozen):
     rows: tuple[tuple[SheetCell, ...], ...]
 
 
-class Spreadsheet(_Frozen):
+class Spreadsheet(Frozen):
     """Tables as an XLSX file that is written at sending, in the language of the chat.
 
     Args:
@@ -356,12 +346,12 @@ class Spreadsheet(_Frozen):
 
 
 Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet,
+    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Calendar,
     Field(discriminator="kind"),
 ]
 
 
-class Toast(_Frozen):
+class Toast(Frozen):
     """The short answer to a press of a button, shown over the chat and not kept.
 
     Args:

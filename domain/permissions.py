@@ -32,6 +32,11 @@ class Permission(StrEnum):
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
+    SEE_COLLECTIONS = "see_collections"
+    MANAGE_COLLECTIONS = "manage_collections"
+    SHARE_CALENDAR = "share_calendar"
+    BOOK_AT_THE_DOOR = "book_at_the_door"
+    FETCH_AT_THE_DOOR = "fetch_at_the_door"
     MANAGE_STAFF = "manage_staff"
     SEND_NOTICES = "send_notices"
     CONFIRM_NOTICES = "confirm_notices"
@@ -53,6 +58,8 @@ _RESIDENT = frozenset(
         Permission.SIGN_UP,
         Permission.SEE_OWN_HOURS,
         Permission.ORDER_GOODS,
+        Permission.SEE_COLLECTIONS,
+        Permission.BOOK_AT_THE_DOOR,
     }
 )
 _CAPTAIN = _RESIDENT | {
@@ -60,6 +67,7 @@ _CAPTAIN = _RESIDENT | {
     Permission.ORGANISE_GROUP_BUY,
     Permission.SEND_NOTICES,
     Permission.SET_CIRCLE_LANGUAGE,
+    Permission.SHARE_CALENDAR,
 }
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
@@ -70,13 +78,20 @@ _STAFF = _CAPTAIN | {
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
     Permission.EXPORT_HOURS,
+    Permission.MANAGE_COLLECTIONS,
+    Permission.FETCH_AT_THE_DOOR,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STRANGER: frozenset({Permission.PUBLIC}),
     Role.RESIDENT: _RESIDENT,
     Role.PARTNER: frozenset(
-        {Permission.PUBLIC, Permission.WORK_ON_REPORTS, Permission.SEE_REPORTS}
+        {
+            Permission.PUBLIC,
+            Permission.WORK_ON_REPORTS,
+            Permission.SEE_REPORTS,
+            Permission.FETCH_AT_THE_DOOR,
+        }
     ),
     Role.CAPTAIN: _CAPTAIN,
     Role.STAFF: _STAFF,

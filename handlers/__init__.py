@@ -1,7 +1,9 @@
 """The features, in the order in which help shows them."""
 
 from handlers import (
+    bookings,
     circles,
+    collections,
     duty,
     groupbuy,
     hours,
@@ -25,6 +27,8 @@ def features() -> tuple[Routes, ...]:
         signups.routes,
         groupbuy.routes,
         hours.routes,
+        collections.routes,
+        bookings.routes,
         stats.routes,
         duty.routes,
         people.routes,

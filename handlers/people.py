@@ -191,6 +191,8 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.groupbuy_orders.erase_person(person.id)
     await uow.groupbuys.erase_person(person.id)
     await uow.codes.erase_person(person.id)
+    await uow.collections.erase_person(person.id)
+    await uow.bookings.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -351,6 +353,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "hours": await uow.hours.held_on(person_id),
         "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
+        "collections": await uow.collections.held_on(person_id),
+        "bookings": await uow.bookings.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),

@@ -61,6 +61,27 @@ class Schedules(Repository):
         )
         await self._many(_ADD, [_params(due) for due in dues])
 
+    async def forget_past(self, kind: str, subject: str) -> None:
+        """Forget the deadlines of a subject that do not wait any more.
+
+        For one that is set anew for ever, and whose handler knows itself what it has done.
+        """
+        await self._run(
+            "DELETE FROM schedules"
+            " WHERE kind = :kind AND subject = :subject AND state <> 'waiting'",
+            {"kind": kind, "subject": subject},
+        )
+
+    async def lapse(self, due: Due) -> None:
+        """Record a deadline that was passed over, as it came too late to matter."""
+        await self._run(
+            "INSERT INTO schedules (kind, subject, due_at, expires_at, lane, state, reason)"
+            " VALUES (:kind, :subject, :due, :expires, :lane, 'lapsed',"
+            " 'overdue: what it announced was over')"
+            " ON CONFLICT (kind, subject, due_at) DO NOTHING",
+            _params(due),
+        )
+
     async def take_due(self, now: datetime, limit: int) -> list[Due]:
         """Mark what is due as fired, or as lapsed where it is too late to matter.
 

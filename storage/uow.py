@@ -10,8 +10,10 @@ from typing import Self
 import aiosqlite
 
 from storage.audit import Audit
+from storage.bookings import Bookings
 from storage.circles import Circles
 from storage.codes import Codes
+from storage.collections import Collections
 from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
@@ -140,6 +142,16 @@ class UnitOfWork:
     def hours(self) -> Hours:
         """The ledger of volunteers' hours."""
         return Hours(self._connection)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """Schedules of collections, and who comes."""
+        return Collections(self._connection)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What is to be fetched at the door."""
+        return Bookings(self._connection)
 
     @cached_property
     def stats(self) -> StatsRepository:

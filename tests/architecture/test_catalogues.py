@@ -4,7 +4,11 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.bookings import BookingState
 from domain.codes import Wrong
+from domain.collections.changing import REASONS
+from domain.collections.model import Policy
+from domain.collections.streams import BUILT_IN
 from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
@@ -27,7 +31,10 @@ _MENU = [route for routes in features() for route in routes.all if route.kind ==
 FAMILIES = {
     "btn-signup-edit-": [*QUESTIONS],
     "btn-signup-toggle-": [*TOGGLES],
+    "booking-now-": [state for state in BookingState if state not in {"booked", "cancelled"}],
+    "booking-state-": list(BookingState),
     "code-": list(Wrong),
+    "collection-reason-": REASONS,
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
@@ -36,12 +43,16 @@ FAMILIES = {
     "notice-copy-": [CopyState.WAITING, CopyState.STOPPED],
     "notice-gist-": ["photo", "document"],
     "notice-state-": list(NoticeState),
+    "policy-": [policy.name.lower() for policy in Policy],
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "signup-column-": COLUMNS,
     "signup-mark-": list(Mark),
     "state-": list(ReportState),
     "step-": list(Step),
+    "stream-": [stream.key for stream in BUILT_IN],
+    "stream-refuses-": [stream.key for stream in BUILT_IN],
+    "stream-takes-": [stream.key for stream in BUILT_IN],
     "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
