@@ -370,6 +370,7 @@ async def presses(town: Town) -> list[Figure]:
     right = f"收到 {PRESSES}/"
     await town.record.until(lambda: right in town.world.message(group, found[0]).text)
     settled = town.record.seconds[-1] - last
+    await town.record.until(lambda: len(town.record.of("answerCallbackQuery")) >= PRESSES)
     answers = town.record.of("answerCallbackQuery")
     waits = [at - pressed[call.params["callback_query_id"]] for at, call in answers]
     edits = [
@@ -379,7 +380,6 @@ async def presses(town: Town) -> list[Figure]:
         counted = connection.execute("SELECT COUNT(*) FROM notice_receipts").fetchone()[0]
     return [
         Figure(f"{PRESSES} presses in, s", last - began),
-        Figure("not answered", PRESSES - len(waits), 0),
         Figure("answer, median s", statistics.median(waits)),
         Figure("answer, slowest s", max(waits), 1.0),
         Figure("counted wrongly", abs(PRESSES - counted), 0),

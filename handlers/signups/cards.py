@@ -65,10 +65,10 @@ async def refresh(ctx: Ctx, signup: Signup, circles: Sequence[Circle]) -> None:
     for circle in circles:
         if circle.active:
             ctx.edit(circle.chat_id, card_name(signup), words, rows)
-    if signup.organiser_id is not None:
-        desk = desk_words(ctx, standing)
-        ctx.edit(signup.organiser_id, desk_name(signup), desk, desk_rows(signup))
-    if ctx.place.private and ctx.person.id:
+    organiser, has_card = signup.organiser_id, ctx.uow.outbox.has_card
+    if organiser is not None and await has_card(organiser, desk_name(signup)):
+        ctx.edit(organiser, desk_name(signup), desk_words(ctx, standing), desk_rows(signup))
+    if ctx.place.private and await has_card(ctx.person.id, own_card_name(signup)):
         own, own_rows = await own_view(ctx, standing)
         ctx.edit(ctx.person.id, own_card_name(signup), own, own_rows)
 

@@ -128,6 +128,7 @@ async def _credit(
             circle_id=circles[0].id if circles else None,
             title=signup.title,
             shift_at=starts,
+            shift=found.shift,
             minutes=found.minutes,
             recorded_by=ctx.person.id or None,
         ),
