@@ -59,6 +59,7 @@ EVENING = time(19, 0)
 SHORTLY = timedelta(minutes=30)
 DOWN_HOURS = 40
 SHOWN = 5
+WARM_UP = 10
 
 Reminder = tuple[int, int, str, str]
 """Chat, schedule, original day, and which of the two reminders."""
@@ -290,7 +291,7 @@ async def wake_ms(schedules: int, *, wakes: int, folder: Path) -> float:
     await fill(path, 3, drawn)
     desk, took = Desk(path), []
     async with desk.open() as (database, dispatcher):
-        while len(took) < wakes:
+        while len(took) < wakes + WARM_UP:
             _, due = await fire_due(database, desk.clock.at)
             assert due is not None
             desk.clock.at = due
@@ -299,7 +300,7 @@ async def wake_ms(schedules: int, *, wakes: int, folder: Path) -> float:
             await dispatcher.drain()
             took.append((stopwatch.perf_counter() - began) * 1000)
             await desk.read_outbox(database)
-    return statistics.median(took)
+    return statistics.median(took[WARM_UP:])
 
 
 def _plain(chance: random.Random, number: int) -> Schedule:

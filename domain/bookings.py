@@ -50,6 +50,7 @@ class BookingStep(StrEnum):
     MISS = "miss"
     REFUSE = "refuse"
     CANCEL = "cancel"
+    CALL_OFF = "call_off"
     MOVE = "move"
 
 
@@ -60,7 +61,8 @@ _STEPS: Mapping[BookingStep, tuple[frozenset[BookingState], BookingState]] = {
     BookingStep.TAKE: (_OPEN, BookingState.TAKEN),
     BookingStep.MISS: (_OPEN, BookingState.MISSED),
     BookingStep.REFUSE: (_OPEN, BookingState.REFUSED),
-    BookingStep.CANCEL: (_OPEN, BookingState.CANCELLED),
+    BookingStep.CANCEL: (_WAITING, BookingState.CANCELLED),
+    BookingStep.CALL_OFF: (_OPEN, BookingState.CANCELLED),
     BookingStep.MOVE: (_WAITING, BookingState.BOOKED),
 }
 

@@ -11,7 +11,7 @@ from domain.messages import Between, Button, Text, text
 from domain.people import Address, read_address
 from domain.permissions import Permission
 from domain.text import normalise
-from handlers.bookings import common, own, rounds
+from handlers.bookings import cards, common, own, rounds
 from handlers.bookings.common import routes
 from handlers.context import Ctx
 from handlers.incoming import Answer, Command, Press
@@ -112,7 +112,7 @@ async def confirm(ctx: Ctx, _press: Press) -> None:
     occurrence = find_occurrence(schedule, chosen.day)
     if occurrence is not None:
         await common.plan_evening(ctx, schedule, occurrence)
-    own.show(ctx, schedule, booking)
+    cards.show(ctx, schedule, booking)
     await rounds.changed(ctx, schedule, booking, "round-new")
 
 

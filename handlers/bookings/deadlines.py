@@ -7,7 +7,7 @@ from domain.collections.model import Schedule
 from domain.collections.occurrences import find as find_occurrence
 from domain.messages import text
 from domain.permissions import Permission
-from handlers.bookings import common, own, rounds
+from handlers.bookings import cards, common, rounds
 from handlers.bookings.common import EVENING, routes
 from handlers.context import Ctx
 from handlers.incoming import DueNow
@@ -52,14 +52,14 @@ async def date_changed(ctx: Ctx, due: DueNow) -> None:
 
 
 async def _called_off(ctx: Ctx, schedule: Schedule, booking: Booking) -> None:
-    cancelled = after(booking, BookingStep.CANCEL)
+    cancelled = after(booking, BookingStep.CALL_OFF)
     await ctx.uow.bookings.save(cancelled)
-    own.refresh(ctx, schedule, cancelled)
+    cards.refresh(ctx, schedule, cancelled)
     ctx.say(booking.person_id, text("booking-called-off", things=booking.things))
 
 
 async def _moved(ctx: Ctx, schedule: Schedule, booking: Booking) -> None:
-    own.refresh(ctx, schedule, booking)
+    cards.refresh(ctx, schedule, booking)
     when = common.when(ctx, schedule, booking)
     ctx.say(booking.person_id, text("booking-date-moved", things=booking.things, when=when))
 

@@ -1,12 +1,11 @@
 """A resident's own bookings: seen, moved, cancelled."""
 
 from domain.bookings import Booking, BookingStep, after
-from domain.collections.model import Schedule
 from domain.collections.occurrences import find as find_occurrence
 from domain.errors import Refusal
-from domain.messages import Button, Text, text
+from domain.messages import Button, text
 from domain.permissions import Permission
-from handlers.bookings import common, rounds
+from handlers.bookings import cards, common, rounds
 from handlers.bookings.common import routes
 from handlers.context import Ctx
 from handlers.incoming import Press
@@ -20,23 +19,7 @@ async def show_all(ctx: Ctx) -> None:
     for booking in await ctx.uow.bookings.open_of(ctx.person.id):
         schedule = await ctx.uow.collections.any(booking.collection_id)
         if schedule is not None:
-            show(ctx, schedule, booking)
-
-
-def show(ctx: Ctx, schedule: Schedule, booking: Booking) -> None:
-    """Show a booking to whoever made it, with buttons to change it."""
-    ctx.reply(_words(ctx, schedule, booking), _buttons(booking), card=card_of(booking))
-
-
-def refresh(ctx: Ctx, schedule: Schedule, booking: Booking) -> None:
-    """Bring the resident's card up to date."""
-    rows = _buttons(booking) if booking.is_open else []
-    ctx.edit(booking.person_id, card_of(booking), _words(ctx, schedule, booking), rows)
-
-
-def card_of(booking: Booking) -> str:
-    """The card of a booking in the private chat of whoever made it."""
-    return f"booking:{booking.id}"
+            cards.show(ctx, schedule, booking)
 
 
 @routes.button("booking.cancel", needs=_NEEDS, where=Where.PRIVATE)
@@ -54,7 +37,7 @@ async def cancel_yes(ctx: Ctx, press: Press) -> None:
     booking = after(await _own(ctx, press.number(0)), BookingStep.CANCEL)
     await ctx.uow.bookings.save(booking)
     schedule = await common.schedule_of(ctx, booking.collection_id)
-    refresh(ctx, schedule, booking)
+    cards.refresh(ctx, schedule, booking)
     ctx.reply(text("booking-cancelled", number=booking.id))
     await rounds.changed(ctx, schedule, booking, "round-cancelled")
 
@@ -99,7 +82,7 @@ async def move_to(ctx: Ctx, press: Press) -> None:
     await ctx.uow.bookings.move(booking, chosen.day, chosen.number, slots[chosen.number])
     moved = booking.model_copy(update={"day": chosen.day, "slot": chosen.number})
     await common.plan_evening(ctx, schedule, occurrence)
-    refresh(ctx, schedule, moved)
+    cards.refresh(ctx, schedule, moved)
     ctx.reply(text("booking-moved", when=common.when(ctx, schedule, moved)))
     await rounds.changed(ctx, schedule, moved, "round-moved", was=booking)
 
@@ -109,24 +92,3 @@ async def _own(ctx: Ctx, booking_id: int) -> Booking:
     if booking.person_id != ctx.person.id:
         raise Refusal("booking-gone", number=booking_id)
     return booking
-
-
-def _words(ctx: Ctx, schedule: Schedule, booking: Booking) -> Text:
-    return text(
-        "booking-card",
-        number=booking.id,
-        state=text(f"booking-state-{booking.state}"),
-        about=common.about(booking),
-        when=common.when(ctx, schedule, booking),
-        address=str(booking.address),
-    )
-
-
-def _buttons(booking: Booking) -> list[list[Button]]:
-    args = (booking.id,)
-    return [
-        [
-            Button(label=text("btn-book-move"), route="booking.move", args=args),
-            Button(label=text("btn-book-cancel"), route="booking.cancel", args=args),
-        ]
-    ]

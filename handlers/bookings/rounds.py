@@ -10,7 +10,7 @@ from domain.collections.occurrences import find as find_occurrence
 from domain.errors import Refusal
 from domain.messages import Button, Sheet, SheetCell, Spreadsheet, Text, When, text
 from domain.permissions import Permission
-from handlers.bookings import common
+from handlers.bookings import cards, common
 from handlers.bookings.common import routes
 from handlers.context import Ctx
 from handlers.incoming import Answer, Command, Press
@@ -144,6 +144,7 @@ async def _step(ctx: Ctx, booking_id: int, step: BookingStep, reason: str = "") 
         moved.person_id,
         text(f"booking-now-{moved.state}", number=moved.id, things=moved.things, reason=reason),
     )
+    cards.refresh(ctx, schedule, moved)
     await _refresh_list(ctx, schedule, moved.day)
 
 

@@ -1,6 +1,7 @@
 """The messages about collections that groups see, and the buttons under them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain.circles import Circle
 from domain.collections.model import Occurrence, Schedule
@@ -125,21 +126,22 @@ def post(
     ctx: Ctx,
     circle: Circle,
     card: str,
-    said: Text,
-    rows: Sequence[Sequence[Button]] = (),
+    said: tuple[Text, Rows],
     *,
     quietly: bool = False,
+    until: datetime | None = None,
 ) -> None:
-    """Put a message into a group, in its topic for notices, behind everything urgent."""
+    """Put words with buttons into a group, in its topic for notices, behind all that is urgent."""
     ctx.put(
         Say(
             to=circle.chat_id,
-            text=said,
-            buttons=keyboard(rows),
+            text=said[0],
+            buttons=keyboard(said[1]),
             card=card,
             thread=circle.thread,
             priority=Priority.BROADCAST,
             quietly=quietly,
+            until=until,
         )
     )
 

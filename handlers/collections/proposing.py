@@ -49,9 +49,9 @@ async def confirm(ctx: Ctx, press: Press) -> None:
     await plan(ctx, schedule)
     await ctx.uow.audit.add("collection.begin", ctx.person.id, str(schedule.id), ctx.now)
     quiet = ctx.community.quiet.contains(ctx.now, ctx.community.zone)
+    said = cards.notice(ctx, schedule)
     for circle in circles:
-        said, rows = cards.notice(ctx, schedule)
-        cards.post(ctx, circle, cards.notice_card(schedule), said, rows, quietly=quiet)
+        cards.post(ctx, circle, cards.notice_card(schedule), said, quietly=quiet)
     done = text("collection-begun", number=schedule.id, circles=len(circles))
     ctx.edit(ctx.person.id, _card(schedule.id), done)
 

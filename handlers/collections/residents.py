@@ -1,5 +1,6 @@
 """``/collect``: where and when the next collections are, and a calendar of them."""
 
+import re
 from collections.abc import Sequence
 
 from domain.collections.model import Occurrence, Schedule
@@ -17,14 +18,18 @@ from handlers.routing import nothing
 CARD = "collect:"
 MOST_SHOWN = 6
 FILE = "collections.ics"
+_NUMBER = re.compile(r"[0-9]{1,12}")
 
 Held = tuple[Schedule, Occurrence]
 
 
-@routes.command("collect", "回收", needs=Permission.SEE_COLLECTIONS, plainly=nothing)
+@routes.command("collect", "回收", needs=Permission.PUBLIC, plainly=nothing)
 async def collect(ctx: Ctx, command: Command) -> None:
-    """The next times and places of this circle, or of all of one's own, with a calendar file."""
-    only = int(command.words) if command.words.isdecimal() else 0
+    """The next times and places of this circle, or of all of one's own, with a calendar file.
+
+    A schedule that is named by its number, as by the button in a group, is shown to anybody.
+    """
+    only = int(command.words) if _NUMBER.fullmatch(command.words) else 0
     found = await _held(ctx, only)
     if not found:
         ctx.reply(text("collect-none"))
@@ -55,18 +60,22 @@ async def refresh(ctx: Ctx, card: str) -> None:
 
 
 async def _held(ctx: Ctx, only: int) -> list[Held]:
-    """The schedules of the circle, or of all of the person's, each with its next collection.
+    """The schedules that are asked for, each with its next collection.
 
     Raises:
         Refusal: nobody knows which circle is meant.
     """
+    named = await ctx.uow.collections.find(only) if only else None
+    schedules = [named] if named else await _of_the_circles(ctx)
+    held = [(s, found) for s in schedules if (found := cards.next_one(ctx, s)) is not None]
+    return sorted(held, key=lambda one: (one[1].start, one[0].id))
+
+
+async def _of_the_circles(ctx: Ctx) -> list[Schedule]:
     circles = [ctx.circle] if ctx.circle else [m.circle for m in ctx.actor.memberships]
     if not circles:
         raise Refusal("not-in-a-circle")
-    schedules = await ctx.uow.collections.of_circles([circle.id for circle in circles])
-    held = [(s, found) for s in schedules if (found := cards.next_one(ctx, s)) is not None]
-    wanted = [one for one in held if one[0].id == only] or held
-    return sorted(wanted, key=lambda one: (one[1].start, one[0].id))
+    return await ctx.uow.collections.of_circles([circle.id for circle in circles])
 
 
 async def _list(

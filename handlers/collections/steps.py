@@ -61,8 +61,9 @@ async def _evening(
 ) -> None:
     comers = await ctx.uow.collections.comers(schedule.id, occurrence.day)
     for circle in circles:
-        said, rows = cards.reminder(ctx, schedule, occurrence, comers.get(circle.id, []))
-        cards.post(ctx, circle, cards.day_card(schedule, occurrence, "eve"), said, rows)
+        said = cards.reminder(ctx, schedule, occurrence, comers.get(circle.id, []))
+        card = cards.day_card(schedule, occurrence, "eve")
+        cards.post(ctx, circle, card, said, until=occurrence.start)
 
 
 async def _soon(
@@ -75,7 +76,8 @@ async def _soon(
         if coming or ctx.community.remind_always:
             said = cards.soon(ctx, schedule, occurrence, coming)
             card = cards.day_card(schedule, occurrence, "soon")
-            cards.post(ctx, circle, card, said, [offers(schedule.id, occurrence.day)])
+            offered = [offers(schedule.id, occurrence.day)]
+            cards.post(ctx, circle, card, (said, offered), until=occurrence.start)
 
 
 async def _over(

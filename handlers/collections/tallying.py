@@ -71,7 +71,7 @@ async def post_summary(
         if await ctx.uow.outbox.has_card(circle.chat_id, card):
             ctx.edit(circle.chat_id, card, said)
         else:
-            cards.post(ctx, circle, card, said)
+            cards.post(ctx, circle, card, (said, []))
 
 
 async def _enter(ctx: Ctx, schedule: Schedule, occurrence: Occurrence, body: str) -> None:

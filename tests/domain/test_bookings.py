@@ -96,6 +96,7 @@ def test_the_first_free_seat_is_given_and_no_other():
         (BookingStep.MISS, BookingState.MISSED),
         (BookingStep.REFUSE, BookingState.REFUSED),
         (BookingStep.CANCEL, BookingState.CANCELLED),
+        (BookingStep.CALL_OFF, BookingState.CANCELLED),
         (BookingStep.MOVE, BookingState.BOOKED),
     ],
 )
@@ -112,7 +113,7 @@ def test_what_is_over_stays_over(step, state):
         after(booking(state=BookingState(state)), step)
 
 
-@pytest.mark.parametrize("step", [BookingStep.SET_OUT, BookingStep.MOVE])
+@pytest.mark.parametrize("step", [BookingStep.SET_OUT, BookingStep.MOVE, BookingStep.CANCEL])
 def test_somebody_on_the_way_is_not_sent_elsewhere(step):
     with pytest.raises(Refusal, match="booking-over"):
         after(booking(state=BookingState.ON_WAY), step)

@@ -49,6 +49,10 @@ async def test_each_step_is_told_to_the_resident_and_shown_on_the_list(town):
     assert zhao.photos()
     await zhao.presses("出发了")
     ana.sees("booking-now-on_way", number=1)
+    assert any(words.startswith("1 号预约 · 师傅在路上") for words in ana.texts())
+    assert "取消预约" not in ana.buttons()
+    await ana.forges("1|booking.cancel_yes|1")
+    ana.is_told("booking-over", number=1)
     await zhao.presses("已取")
     ana.sees("booking-now-taken", number=1)
     await zhao.presses("#2 · 3-1-102")
@@ -173,3 +177,21 @@ async def test_the_reminder_is_not_sent_twice_when_a_date_moves_forward(town):
     await go_to(town, "11-25 19:00")
     await go_to(town, "11-27 19:00")
     assert sum(words.startswith("🔔 明天师傅") for words in ana.texts()) == 1
+
+
+async def test_the_list_of_a_date_that_moved_with_nothing_on_it_waits_for_the_new_one(town):
+    ben, zhao, ana, bob = await a_round(town, evening=False)
+    for human in (ana, bob):
+        await human.presses("取消预约")
+        await human.presses("确定取消")
+    await ben.whispers("/collections")
+    await ben.presses("#1 大件垃圾")
+    await ben.presses("改期")
+    await ben.presses("11月28日（周六）08:00-12:00")
+    await ben.whispers("11月30日")
+    await ben.presses("确认")
+    await go_to(town, "11-27 19:00")
+    zhao.sees_not("round-list")
+    await has_booked(ana, slot="11月30日（周一）08:00-10:00", address="10-2-501")
+    await go_to(town, "11-29 19:00")
+    zhao.sees("round-list")
