@@ -34,6 +34,8 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
     lines = ben.texts()[-1].split("\n")
     assert [line for line in lines[1:] if not line.startswith("/")] == [
         "报事",
+        "定时定点回收",
+        "大件上门",
         "统计",
         "值班",
         "我自己",
