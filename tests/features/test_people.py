@@ -38,6 +38,8 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
         "报名、接龙",
         "团购",
         "志愿时长",
+        "定时定点回收",
+        "大件上门",
         "统计",
         "值班",
         "我自己",
