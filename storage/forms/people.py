@@ -1,0 +1,79 @@
+"""Who is to answer a form in a circle, and how often they were reminded."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.forms.chasing import Expected, Reminded, Target
+from domain.forms.model import Per
+from domain.people import Person
+from storage.mapping import person_of
+from storage.rows import Repository, from_ms, to_ms
+
+
+class FormPeople(Repository):
+    """The members of circles as those who are to answer, and the form_reminders table."""
+
+    async def expected(self, per: Per, circle_id: int, admins: frozenset[int]) -> Expected:
+        """The households or people of a circle; who only works there is none.
+
+        This is the one place that decides who is to answer.
+        """
+        rows = await self._all(
+            "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
+            " WHERE m.circle_id = :circle"
+            " AND NOT EXISTS (SELECT 1 FROM staff AS s WHERE s.person_id = p.id) ORDER BY p.id",
+            {"circle": circle_id},
+        )
+        people = [person_of(row) for row in rows if row["id"] not in admins]
+        if per is Per.PERSON:
+            return Expected(targets=tuple(_person(person) for person in people))
+        return Expected(targets=_households(people))
+
+    async def reminded(self, form_id: int) -> dict[str, Reminded]:
+        """How often and when each household, person or circle was reminded of a form."""
+        rows = await self._all(
+            "SELECT subject, times, last FROM form_reminders WHERE form_id = :form",
+            {"form": form_id},
+        )
+        return {
+            row["subject"]: Reminded(times=row["times"], last=from_ms(row["last"])) for row in rows
+        }
+
+    async def count_reminder(self, form_id: int, subjects: Iterable[str], now: datetime) -> None:
+        """Record one reminder more."""
+        await self._many(
+            "INSERT INTO form_reminders (form_id, subject, times, last)"
+            " VALUES (:form, :subject, 1, :now) ON CONFLICT (form_id, subject)"
+            " DO UPDATE SET times = form_reminders.times + 1, last = excluded.last",
+            [{"form": form_id, "subject": s, "now": to_ms(now)} for s in subjects],
+        )
+
+
+def subject_of(per: Per, person: Person) -> str:
+    """Whose answer it is that a person gives."""
+    if per is Per.PERSON or person.address is None:
+        return f"p{person.id}"
+    return str(person.address)
+
+
+def _person(person: Person) -> Target:
+    return Target(
+        subject=subject_of(Per.PERSON, person),
+        home=str(person.address or ""),
+        name=person.name,
+        person_ids=(person.id,),
+    )
+
+
+def _households(people: Iterable[Person]) -> tuple[Target, ...]:
+    found: dict[str, Target] = {}
+    for person in people:
+        subject = subject_of(Per.HOUSEHOLD, person)
+        known = found.get(subject)
+        found[subject] = Target(
+            subject=subject,
+            home=str(person.address or ""),
+            name="" if person.address else person.name,
+            person_ids=(*(known.person_ids if known else ()), person.id),
+        )
+    return tuple(found.values())
