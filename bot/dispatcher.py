@@ -15,7 +15,7 @@ from domain.community import Community
 from domain.errors import Refusal
 from domain.messages import Button, Language, Say, Toast, text
 from handlers.context import Ctx
-from handlers.entry import open_context, routes_of
+from handlers.entry import FORGETS, open_context, routes_of
 from handlers.incoming import Event, Press
 from handlers.routing import RouteTable
 from scheduler.wake import Clock
@@ -48,6 +48,7 @@ class _Done:
     route: str
     seconds: float
     answer: PressAnswer | None = None
+    forget: bool = False
 
 
 class Dispatcher:
@@ -139,6 +140,7 @@ class Dispatcher:
         done = [await self._handle(uow, row, now) for row in rows]
         if done:
             await uow.inbox.handled([(item.row.id, item.route) for item in done], now)
+            await uow.inbox.forget([item.row.id for item in done if item.forget])
         return done
 
     async def _handle_each(self, rows: list[InboxRow], now: datetime) -> None:
@@ -175,7 +177,7 @@ class Dispatcher:
         answer = None
         if isinstance(event, Press):
             answer = PressAnswer(event.callback_id, ctx.toast, ctx.person.lang)
-        return _Done(row, route, time.perf_counter() - began, answer)
+        return _Done(row, route, time.perf_counter() - began, answer, ctx.forget)
 
     async def _run_route(self, ctx: Ctx) -> str:
         """Run the handlers of an event; a refusal undoes them and is told to the person."""
@@ -215,6 +217,7 @@ class Dispatcher:
         async with self._database.transaction() as uow:
             dead = await uow.inbox.failed(row, reason, now)
             if dead:
+                await _forget_answer(uow, row, now)
                 await uow.outbox.put(self._apologies(row), now)
         result = "dead" if dead else "retried"
         self._metrics.failures.labels(result).inc()
@@ -246,6 +249,13 @@ class Dispatcher:
             await asyncio.wait_for(self._news.wait(), max(seconds, 0.001))
         except TimeoutError:
             return
+
+
+async def _forget_answer(uow: UnitOfWork, row: InboxRow, now: datetime) -> None:
+    """What failed is kept for a person to look at, but for an answer that is personal."""
+    dialog = await uow.dialogs.current(row.lane, now)
+    if dialog is not None and FORGETS in dialog.data:
+        await uow.inbox.forget([row.id])
 
 
 def _tell_refusal(ctx: Ctx, refusal: Refusal) -> None:

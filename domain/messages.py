@@ -105,6 +105,7 @@ class Say(_Frozen):
         priority: when to send it among everything waiting.
         quietly: without a sound.
         lang: overrides the language of the chat.
+        fleeting: its words are forgotten once it has gone, as they hold what is personal.
     """
 
     kind: Literal["say"] = "say"
@@ -118,10 +119,15 @@ class Say(_Frozen):
     priority: Priority = Priority.REPLY
     quietly: bool = False
     lang: Language | None = None
+    fleeting: bool = False
 
 
 class Edit(_Frozen):
-    """New words for a live card; of several that wait, only the newest is sent."""
+    """New words for a live card; of several that wait, only the newest is sent.
+
+    Args:
+        fleeting: as with Say.
+    """
 
     kind: Literal["edit"] = "edit"
     to: int
@@ -129,6 +135,7 @@ class Edit(_Frozen):
     text: Text
     buttons: Keyboard = ()
     priority: Priority = Priority.CARD
+    fleeting: bool = False
 
 
 class Document(_Frozen):
@@ -218,7 +225,33 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-Outgoing = Annotated[Say | Edit | Document | Menu | Chart | Workbook, Field(discriminator="kind")]
+class FormExport(_Frozen):
+    """The answers to a registration form as a file; they are read at sending, none stands here.
+
+    Args:
+        to: whose private chat it goes to.
+        filename: how the file is called; its ending says which kind it is.
+        form_id: which form.
+        circle_ids: the circles whose answers it holds.
+        official: in the columns of the superior office, where they are known.
+        full: sensitive answers are not masked.
+        caption: a line under the file.
+    """
+
+    kind: Literal["form_export"] = "form_export"
+    to: int
+    filename: str
+    form_id: int
+    circle_ids: tuple[int, ...]
+    official: bool
+    full: bool
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
+Outgoing = Annotated[
+    Say | Edit | Document | Menu | Chart | Workbook | FormExport, Field(discriminator="kind")
+]
 
 
 class Toast(_Frozen):

@@ -24,6 +24,9 @@ ACCEPT = "accept"
 YIELDS = "yields"
 """In the data of an open question: it gives way to commands, with or without a slash."""
 
+FORGETS = "forgets"
+"""In the data of an open question: what is typed in answer is personal and not kept."""
+
 LONGEST_SHOWN = 40
 """Characters of a mistyped command that are shown back."""
 
@@ -178,6 +181,7 @@ async def _open_question(ctx: Ctx, message: Message, call: Call | None) -> Taken
     if command is not None and (command.name == "cancel" or YIELDS in dialog.data):
         return None
     ctx.actor.require(route.needs, None)
+    ctx.forget = FORGETS in dialog.data
     return route, Answer(**dict(message), data=dialog.data)
 
 

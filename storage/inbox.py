@@ -116,6 +116,12 @@ class Inbox(Repository):
             {"id": row_id, "error": error, "now": to_ms(now)},
         )
 
+    async def forget(self, row_ids: Sequence[int]) -> None:
+        """Forget what rows held; that they were there stays, so that a repeat is known as one."""
+        await self._many(
+            "UPDATE inbox SET payload = '{}' WHERE id = :id", [{"id": row} for row in row_ids]
+        )
+
     async def failed(self, row: InboxRow, error: str, now: datetime) -> bool:
         """Record a failed attempt.
 

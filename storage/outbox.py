@@ -82,7 +82,7 @@ class Outbox(Repository):
 
     async def _reword(self, card: sqlite3.Row, edit: Edit) -> None:
         newer = Say.model_validate_json(card["payload"]).model_copy(
-            update={"text": edit.text, "buttons": edit.buttons}
+            update={"text": edit.text, "buttons": edit.buttons, "fleeting": edit.fleeting}
         )
         await self._run(
             "UPDATE outbox SET payload = :payload WHERE id = :id",
@@ -330,8 +330,10 @@ class Outbox(Repository):
     ) -> None:
         await self._run(
             "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
-            " finished_at = :now WHERE id = :id",
+            " finished_at = :now,"
+            " payload = CASE WHEN :fleeting THEN '{}' ELSE payload END WHERE id = :id",
             {
+                "fleeting": isinstance(row.message, Say | Edit) and row.message.fleeting,
                 "id": row.id,
                 "state": state,
                 "message": message_id,

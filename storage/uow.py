@@ -10,10 +10,12 @@ from typing import Self
 import aiosqlite
 
 from storage.audit import Audit
+from storage.cipher import Cipher
 from storage.circles import Circles
-from storage.database import Lock, open_reader, open_writer
+from storage.database import BUSY_MS, Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.forms import FormAnswers, FormDrafts, FormKeys, FormPeople, Forms
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -25,10 +27,16 @@ from storage.stats import StatsRepository
 
 
 class UnitOfWork:
-    """The repositories of one transaction."""
+    """The repositories of one transaction.
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    Args:
+        connection: the open one.
+        cipher: opens and seals the answers to forms; none where the bot has no key.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
         self._connection = connection
+        self._cipher = cipher
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -100,6 +108,31 @@ class UnitOfWork:
         """What statistics and exports read."""
         return StatsRepository(self._connection)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """Registration forms."""
+        return Forms(self._connection)
+
+    @cached_property
+    def form_drafts(self) -> FormDrafts:
+        """Forms that are being filled in."""
+        return FormDrafts(self._connection, self._cipher)
+
+    @cached_property
+    def form_answers(self) -> FormAnswers:
+        """What was answered to forms."""
+        return FormAnswers(self._connection, self._cipher)
+
+    @cached_property
+    def form_people(self) -> FormPeople:
+        """Who is to answer a form."""
+        return FormPeople(self._connection)
+
+    @cached_property
+    def form_keys(self) -> FormKeys:
+        """The key that answers are sealed with."""
+        return FormKeys(self._connection, self._cipher)
+
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
         await self.circles.move(old, new)
@@ -129,10 +162,12 @@ class Database:
 
     Args:
         path: the database file; its schema must be up to date.
+        cipher: opens and seals the answers to forms; none where the bot has no key.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self.path = path
+        self._cipher = cipher
         self._file_lock = Lock(path)
         self._turn = asyncio.Lock()
         self._connection: aiosqlite.Connection | None = None
@@ -174,7 +209,7 @@ class Database:
                 raise RuntimeError("the database is closed")
             try:
                 await _finish(connection.execute("BEGIN IMMEDIATE"))
-                yield UnitOfWork(connection)
+                yield UnitOfWork(connection, self._cipher)
                 await _finish(connection.commit())
             except BaseException:
                 await _finish(connection.rollback())
@@ -189,9 +224,29 @@ class Database:
         connection = await open_reader(self.path)
         try:
             await connection.execute("BEGIN")
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self._cipher)
         finally:
             await _finish(connection.close())
+
+    async def fold(self) -> bool:
+        """Fold the write-ahead log into the file and empty it.
+
+        So nothing that was forgotten stays in the log. While somebody reads a snapshot the log
+        cannot be emptied, and nobody is kept waiting for that.
+
+        Returns:
+            Whether it is empty now.
+        """
+        async with self._turn:
+            connection = self._connection
+            if connection is None:
+                return False
+            await connection.execute("PRAGMA busy_timeout=0")
+            try:
+                rows = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await _finish(connection.execute(f"PRAGMA busy_timeout={BUSY_MS}"))
+            return all(row[0] == 0 for row in rows)
 
 
 async def _finish(work: Awaitable[object]) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from domain.forms.model import (
-    PERSONAL,
     AnswerState,
-    Content,
     Definition,
     Form,
     Kind,
@@ -62,20 +60,8 @@ class FormAnswers(SealingRepository):
         )
         if row is None:
             raise RuntimeError("the database did not keep the answer that was written")
-        await self._keepnumbers(form, row["id"], draft.content)
+        await self.keep_numbers(form.id, row["id"], form.definition, draft.content)
         return self._submission(row)
-
-    async def _keepnumbers(self, form: Form, answer_id: int, content: Content) -> None:
-        key = self._key()
-        macs = {
-            key.mac(f"{question.name} {content.values[question.name]}")
-            for question in form.definition.questions
-            if question.kind in PERSONAL and content.values.get(question.name)
-        }
-        await self._many(
-            "INSERT INTO form_numbers (form_id, mac, answer_id) VALUES (:form, :mac, :answer)",
-            [{"form": form.id, "mac": mac, "answer": answer_id} for mac in sorted(macs)],
-        )
 
     async def current(self, form_id: int, subject: str) -> Submission | None:
         """The answer of a household or person that counts."""

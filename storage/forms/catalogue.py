@@ -42,7 +42,7 @@ class FormPlan(BaseModel):
 class Forms(Repository):
     """The forms, form_circles, form_plans and form_counts tables."""
 
-    async def add(  # noqa: PLR0913 - the facts of a form
+    async def add(
         self,
         definition: Definition,
         circle_ids: Collection[int],
