@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.delivery import (
+from bot.limits import Limiter
+from bot.outcomes import (
     Closed,
     Dead,
     Moved,
@@ -12,7 +13,6 @@ from bot.delivery import (
     Sent,
     Unknown,
 )
-from bot.limits import Limiter
 from domain.messages import Document, Menu, Say
 from domain.people import Reach
 from handlers.incoming import Place, Unreachable

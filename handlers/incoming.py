@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from domain.errors import Refusal
+from domain.messages import Mark
 from storage.people import Id, Profile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
@@ -30,20 +31,40 @@ class Place(_Frozen):
     thread: int | None = None
 
 
+class File(_Frozen):
+    """A file that somebody sent.
+
+    Args:
+        file_id: Telegram's name for it.
+        name: how its sender calls it.
+        size: in bytes; 0 if Telegram does not say.
+        mime: its type, as its sender's app sees it.
+    """
+
+    file_id: str
+    name: str = ""
+    size: int = 0
+    mime: str = ""
+
+
 class Replied(_Frozen):
     """The message that a command answers.
 
     Args:
         author: who wrote it; none for a bot, a channel or an anonymous admin.
         body: its text or caption.
+        marks: how that is formatted.
         photo: file id of its picture.
+        document: its file.
         message_id: its number in the chat.
     """
 
     author: Profile | None
     message_id: Id = 0
     body: str = ""
+    marks: tuple[Mark, ...] = ()
     photo: str | None = None
+    document: File | None = None
 
 
 class Event(_Frozen):
@@ -66,7 +87,9 @@ class Message(Event):
     Args:
         message_id: its number in the chat.
         body: its text or caption.
+        marks: how that is formatted.
         photo: file id of its picture.
+        document: its file.
         wordless: it is neither words nor a picture, such as a voice message or a sticker.
         album: what the pictures that were sent together have in common.
         replied: the message that it answers.
@@ -75,7 +98,9 @@ class Message(Event):
     message_id: Id
     album: str | None = None
     body: str = ""
+    marks: tuple[Mark, ...] = ()
     photo: str | None = None
+    document: File | None = None
     wordless: bool = False
     replied: Replied | None = None
 
