@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from datetime import time
+from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -25,6 +26,10 @@ from pydantic_settings import (
 
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
+from domain.forms.chasing import ChasePolicy
+from domain.forms.defining import faults_of
+from domain.forms.model import Definition, Kind, Per
+from domain.forms.templates import DEFAULT_TEMPLATES
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
@@ -193,6 +198,70 @@ class UrgentSection(_Section):
     resolve: Duration = "2h"
 
 
+class ChoiceSection(_Section):
+    """One of the answers to choose from."""
+
+    name: str = Field(min_length=1, max_length=40)
+    label: str = Field(min_length=1, max_length=60)
+
+
+class QuestionSection(_Section):
+    """A question of a form."""
+
+    name: str = Field(min_length=1, max_length=40)
+    label: str = Field(min_length=1, max_length=200)
+    kind: Kind
+    required: bool = False
+    hint: str = Field(default="", max_length=200)
+    constraint: str = Field(default="", max_length=300)
+    constraint_message: str = Field(default="", max_length=200)
+    relevant: str = Field(default="", max_length=300)
+    sensitive: bool = False
+    choices: tuple[ChoiceSection, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+class FormSection(_Section):
+    """A registration form that staff can send out."""
+
+    title: str = Field(min_length=1, max_length=40)
+    purpose: str = Field(min_length=1, max_length=300)
+    per: Per = Per.HOUSEHOLD
+    open_days: int = Field(default=7, ge=1, le=365)
+    keep_days: int = Field(default=30, ge=1, le=3650)
+    questions: tuple[QuestionSection, ...] = Field(min_length=1)
+
+    @field_validator("questions")
+    @classmethod
+    def _can_be_asked(cls, questions: tuple[QuestionSection, ...]) -> tuple[QuestionSection, ...]:
+        form = Definition.model_validate(
+            {"title": "-", "purpose": "-", "questions": [q.model_dump() for q in questions]}
+        )
+        faults = [
+            f"{fault.args.get('question', '')}: {fault.key.removeprefix('form-fault-')}"
+            f" {fault.args.get('part', fault.args.get('name', ''))}".strip()
+            for fault in faults_of(form)
+        ]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return questions
+
+    def model(self) -> Definition:
+        """The form as the rules know it."""
+        return Definition.model_validate(self.model_dump())
+
+
+class RegistrationSection(_Section):
+    """How answers to registration forms are kept safe, and how those who are missing are chased."""
+
+    key_file: Path = Path("data/linliquan.key")
+    reminders: int = Field(default=3, ge=0, le=20)
+    reminder_days: int = Field(default=2, ge=1, le=60)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -225,6 +294,8 @@ class Settings(BaseSettings):
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    registration: RegistrationSection = RegistrationSection()
+    forms: tuple[FormSection, ...] = ()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -272,6 +343,11 @@ class Settings(BaseSettings):
             ),
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
+            forms=tuple(form.model() for form in self.forms) or DEFAULT_TEMPLATES,
+            chase=ChasePolicy(
+                most=self.registration.reminders,
+                apart=timedelta(days=self.registration.reminder_days),
+            ),
         )
 
 

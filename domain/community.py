@@ -3,6 +3,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 from domain.categories import Danger
+from domain.forms.chasing import ChasePolicy
+from domain.forms.model import Definition
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 
@@ -19,6 +21,8 @@ class Community(BaseModel):
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
+        forms: the registration forms that staff can send out.
+        chase: how often those who have not registered are reminded.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -31,3 +35,5 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    forms: tuple[Definition, ...] = ()
+    chase: ChasePolicy = ChasePolicy()

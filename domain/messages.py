@@ -331,7 +331,6 @@ Outgoing = Annotated[
     Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | FormExport,
     Field(discriminator="kind"),
 ]
-]
 
 
 class Toast(_Frozen):

@@ -31,6 +31,10 @@ class Permission(StrEnum):
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
     MANAGE_STAFF = "manage_staff"
+    FILL_FORMS = "fill_forms"
+    SEE_FORMS = "see_forms"
+    MAKE_FORMS = "make_forms"
+    SEE_ANSWERS_IN_FULL = "see_answers_in_full"
 
 
 _RESIDENT = frozenset(
@@ -40,9 +44,10 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
+        Permission.FILL_FORMS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.SEE_FORMS}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -51,6 +56,8 @@ _STAFF = _CAPTAIN | {
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
+    Permission.MAKE_FORMS,
+    Permission.SEE_ANSWERS_IN_FULL,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

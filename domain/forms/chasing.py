@@ -17,7 +17,7 @@ class Target(BaseModel):
         subject: the household ("3-2-501") or person ("p<id>").
         home: the address; empty if it is not known.
         name: of the one person it is, where there is no room to name.
-        person_ids: whom the bot knows there.
+        reachable: whom the bot may write to there, by id.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -25,7 +25,7 @@ class Target(BaseModel):
     subject: str
     home: str = ""
     name: str = ""
-    person_ids: tuple[int, ...] = ()
+    reachable: tuple[int, ...] = ()
 
 
 class Expected(BaseModel):

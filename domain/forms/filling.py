@@ -81,11 +81,11 @@ def reusable(definition: Definition, earlier: dict[str, tuple[Kind, str]]) -> Va
 
     Args:
         definition: the form to be filled in.
-        earlier: kind and value of what the person answered last, by the name of the question.
+        earlier: kind and value of what the person answered last, by the words that were asked.
     """
     found: Values = {}
     for question in definition.asked:
-        kind, value = earlier.get(question.name, (question.kind, ""))
+        kind, value = earlier.get(question.label, (question.kind, ""))
         if not value or kind is not question.kind:
             continue
         names = {choice.name for choice in question.choices}

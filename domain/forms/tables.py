@@ -1,12 +1,14 @@
 """Answers as rows of a table, in our own order or that of the superior office."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
 from domain.forms.chasing import in_order, parts_of
-from domain.forms.model import Definition, Kind, Question, Submission
+from domain.forms.model import AnswerState, Definition, Kind, Question, Submission
 from domain.forms.reading import shown
 from domain.text import normalise
 
@@ -84,10 +86,26 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s*?？:：()（）/]", "", normalise(words)).lower()
 
 
+@dataclass(frozen=True)
+class Wording:
+    """How cells are put that are no answers.
+
+    Args:
+        states: words for where an answer is in its checking.
+        photo: what stands for a picture.
+        zone: whose wall-clock times are shown.
+    """
+
+    states: Mapping[AnswerState, str]
+    photo: str
+    zone: ZoneInfo
+
+
 def rows_of(
     submissions: Iterable[Submission],
     definition: Definition,
     columns: Sequence[str],
+    wording: Wording,
     *,
     full: bool,
 ) -> Iterator[tuple[str, ...]]:
@@ -97,27 +115,39 @@ def rows_of(
         submissions: current answers.
         definition: of the form.
         columns: which cells, in their order.
+        wording: how what is no answer is put.
         full: sensitive answers are not masked.
     """
     ordered = sorted(submissions, key=lambda s: (in_order(s.home), s.id))
     for number, submission in enumerate(ordered, 1):
-        yield tuple(_cell(column, number, submission, definition, full=full) for column in columns)
+        fixed = {NUMBER: str(number), **_fixed_cells(submission, wording)}
+        yield tuple(
+            fixed[column]
+            if column in fixed
+            else _answer(definition.question(column), submission, wording, full=full)
+            for column in columns
+        )
 
 
-def _cell(
-    column: str, number: int, submission: Submission, definition: Definition, *, full: bool
-) -> str:
-    question = definition.question(column)
-    if question is not None:
-        return shown(question, submission.content.values.get(column, ""), full=full)
+def _fixed_cells(submission: Submission, wording: Wording) -> dict[str, str]:
     building, unit, room = parts_of(submission.home)
     return {
-        NUMBER: str(number),
         ADDRESS: submission.home,
         BUILDING: building,
         UNIT: unit,
         ROOM: room,
         NAME: submission.content.name,
-        STATE: submission.state.value,
-        AT: submission.at.isoformat(),
-    }.get(column, "")
+        STATE: wording.states[submission.state],
+        AT: submission.at.astimezone(wording.zone).strftime("%Y-%m-%d %H:%M"),
+        BLANK: "",
+    }
+
+
+def _answer(
+    question: Question | None, submission: Submission, wording: Wording, *, full: bool
+) -> str:
+    """The cell of a question; empty if the form has no such question any more."""
+    value = "" if question is None else submission.content.values.get(question.name, "")
+    if question is None or not value:
+        return ""
+    return wording.photo if question.kind is Kind.PHOTO else shown(question, value, full=full)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.forms.model import Content
 from storage.forms.sealing import SealingRepository
-from storage.rows import from_ms, to_ms
+from storage.rows import to_ms
 
 
 class Draft(BaseModel):
@@ -75,17 +75,13 @@ class FormDrafts(SealingRepository):
         )
         return None if row is None else self._draft(row)
 
-    async def begun(self, person_id: int) -> list[tuple[int, int, str, bool, datetime]]:
-        """What somebody has begun, newest first: draft, form, household, proxy, and when."""
+    async def begun(self, person_id: int) -> list[Draft]:
+        """What somebody has begun, newest first."""
         rows = await self._all(
-            "SELECT id, form_id, subject, proxy, changed_at FROM form_drafts"
-            " WHERE person_id = :person ORDER BY changed_at DESC",
+            "SELECT * FROM form_drafts WHERE person_id = :person ORDER BY changed_at DESC, id DESC",
             {"person": person_id},
         )
-        return [
-            (r["id"], r["form_id"], r["subject"], bool(r["proxy"]), from_ms(r["changed_at"]))
-            for r in rows
-        ]
+        return [self._draft(row) for row in rows]
 
     async def drop(self, draft_id: int) -> None:
         """Forget a draft."""
@@ -108,11 +104,11 @@ class FormDrafts(SealingRepository):
 
     async def held_on(self, person_id: int) -> list[dict[str, object]]:
         """What a person has begun, to show it to them."""
-        rows = await self._all(
-            "SELECT * FROM form_drafts WHERE person_id = :person ORDER BY id",
-            {"person": person_id},
-        )
-        return [self._draft(row).model_dump(mode="json") for row in rows]
+        return [draft.model_dump(mode="json") for draft in await self.begun(person_id)]
+
+    def stand_in(self, name: str, home: str) -> str:
+        """What stands for a neighbour without Telegram, so that their name need not."""
+        return f"n{self._key().mac(f'{home} {name}')[:20]}"
 
     def _draft(self, row: sqlite3.Row) -> Draft:
         return Draft(

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.circles import Circle
 from domain.forms.chasing import Expected, Reminded, Target
 from domain.forms.model import Per
-from domain.people import Person
-from storage.mapping import person_of
+from domain.people import Person, Reach
+from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
 from storage.rows import Repository, from_ms, to_ms
 
 
@@ -28,6 +29,15 @@ class FormPeople(Repository):
         if per is Per.PERSON:
             return Expected(targets=tuple(_person(person) for person in people))
         return Expected(targets=_households(people))
+
+    async def circles(self, form_id: int) -> list[Circle]:
+        """The circles that a form is for, by id; also those that the bot was removed from."""
+        rows = await self._all(
+            f"SELECT {CIRCLE_COLUMNS} FROM form_circles AS f JOIN circles AS c"
+            " ON c.id = f.circle_id WHERE f.form_id = :form ORDER BY c.id",
+            {"form": form_id},
+        )
+        return [circle_of(row) for row in rows]
 
     async def reminded(self, form_id: int) -> dict[str, Reminded]:
         """How often and when each household, person or circle was reminded of a form."""
@@ -61,8 +71,12 @@ def _person(person: Person) -> Target:
         subject=subject_of(Per.PERSON, person),
         home=str(person.address or ""),
         name=person.name,
-        person_ids=(person.id,),
+        reachable=_reachable(person),
     )
+
+
+def _reachable(person: Person) -> tuple[int, ...]:
+    return (person.id,) if person.reach is Reach.OPEN else ()
 
 
 def _households(people: Iterable[Person]) -> tuple[Target, ...]:
@@ -74,6 +88,6 @@ def _households(people: Iterable[Person]) -> tuple[Target, ...]:
             subject=subject,
             home=str(person.address or ""),
             name="" if person.address else person.name,
-            person_ids=(*(known.person_ids if known else ()), person.id),
+            reachable=(*(known.reachable if known else ()), *_reachable(person)),
         )
     return tuple(found.values())

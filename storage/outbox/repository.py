@@ -213,8 +213,8 @@ class Outbox(Repository):
             if card is not None:
                 await self._reword(card, edit)
         await self._many(
-            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now"
-            " WHERE id = :id",
+            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now,"
+            " payload = '{}' WHERE id = :id",
             [{"id": gone["id"], "error": error, "now": to_ms(now)} for gone in edits],
         )
 
