@@ -22,12 +22,14 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot import charts, workbooks
+from bot import charts, tables, workbooks
 from bot.client import ServerError
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.render import Renderer, split
-from domain.messages import Chart, Document, Edit, Language, Menu, Say, Text, Workbook
+from domain.errors import Refusal
+from domain.messages import Chart, Document, Edit, Fetch, Language, Menu, Say, Text, Workbook, text
+from domain.tables import Sheet, check_size
 from domain.timing import Period
 from storage.outbox import OutboxRow
 from storage.uow import Database
@@ -102,7 +104,21 @@ class Dead:
     error: str
 
 
-Outcome = Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
+@dataclass(frozen=True)
+class Arrived:
+    """A file is here and was read."""
+
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file cannot be had or read; whoever sent it is told why."""
+
+    reason: Text
+
+
+Outcome = Arrived | Unreadable | Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
 
 
 class Delivery:
@@ -112,12 +128,16 @@ class Delivery:
         bot: talks to Telegram.
         renderer: finds the words.
         database: where what a workbook holds is read.
+        file_limit: bytes that a file may have that people send.
     """
 
-    def __init__(self, bot: telegram.Bot, renderer: Renderer, database: Database) -> None:
+    def __init__(
+        self, bot: telegram.Bot, renderer: Renderer, database: Database, file_limit: int
+    ) -> None:
         self._bot = bot
         self._renderer = renderer
         self._database = database
+        self._file_limit = file_limit
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -128,7 +148,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)
@@ -140,6 +160,8 @@ class Delivery:
                 return await self._chart(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
+            case Fetch():
+                return await self._fetch(row.message)
             case Menu():
                 return await self._menu(row.message)
 
@@ -221,6 +243,22 @@ class Delivery:
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)
+
+    async def _fetch(self, fetch: Fetch) -> Outcome:
+        """Download a file and read it off the event loop.
+
+        The library takes a 404 for a wrong token; for a file it is one that Telegram has lost.
+        """
+        try:
+            file = await self._bot.get_file(fetch.file_id)
+            check_size(file.file_size or 0, self._file_limit)
+            content = bytes(await file.download_as_bytearray())
+            check_size(len(content), self._file_limit)
+            return Arrived(await asyncio.to_thread(tables.read, fetch.filename, content))
+        except Refusal as refusal:
+            return Unreadable(refusal.text)
+        except (BadRequest, InvalidToken):
+            return Unreadable(text("file-gone"))
 
     def _plain_in(self, lang: Language) -> Callable[[Text], str]:
         return lambda text: self._renderer.plain(text, lang)

@@ -14,6 +14,8 @@ from handlers.incoming import (
     BotMoved,
     DueNow,
     Event,
+    Fetched,
+    File,
     Joined,
     Left,
     Message,
@@ -74,7 +76,7 @@ def read(row: InboxRow) -> Event | None:
             place = Place(chat_id=raw["lane"], private=raw["lane"] > 0)
             return DueNow(place=place, kind=raw["kind"], subject=raw["subject"])
         if row.source == "sender":
-            return Unreachable.model_validate(raw)
+            return (Fetched if "route" in raw else Unreachable).model_validate(raw)
         return _read_update(raw)
     except Exception as error:
         raise MalformedError(f"{type(error).__name__} in an update") from error
@@ -132,6 +134,7 @@ def _read_message(message: telegram.Message) -> Event | None:
         message_id=message.message_id,
         body=message.text or message.caption or "",
         photo=_photo(message),
+        document=_document(message),
         wordless=_is_wordless(message),
         album=message.media_group_id,
         replied=_replied(message),
@@ -166,6 +169,7 @@ def _replied(message: telegram.Message) -> Replied | None:
         message_id=other.message_id,
         body=other.text or other.caption or "",
         photo=_photo(other),
+        document=_document(other),
     )
 
 
@@ -190,6 +194,18 @@ def _is_wordless(message: telegram.Message) -> bool:
 
 def _photo(message: telegram.Message) -> str | None:
     return message.photo[-1].file_id if message.photo else None
+
+
+def _document(message: telegram.Message) -> File | None:
+    document = message.document
+    if document is None:
+        return None
+    return File(
+        file_id=document.file_id,
+        name=tidy_name(document.file_name or "", ""),
+        size=document.file_size or 0,
+        mime=document.mime_type or "",
+    )
 
 
 def _read_press(query: telegram.CallbackQuery) -> Event:

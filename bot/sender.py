@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery import Closed, Delivery, Outcome
+from bot.delivery import Arrived, Closed, Delivery, Outcome
 from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
 from bot.recording import record
@@ -217,7 +217,7 @@ class Sender:
                     result=type(outcome).__name__.lower(),
                     reason=error,
                 )
-            if isinstance(outcome, Closed):
+            if isinstance(outcome, Arrived | Closed):
                 self._on_arrival()
 
     async def _land(self) -> None:

@@ -26,6 +26,7 @@ from pydantic_settings import (
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.community import Community
 from domain.reports.clocks import Clocks
+from domain.tables import MEGABYTE
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
 
@@ -193,6 +194,12 @@ class UrgentSection(_Section):
     resolve: Duration = "2h"
 
 
+class FilesSection(_Section):
+    """What is taken of the files that people send."""
+
+    largest_megabytes: int = Field(default=5, ge=1, le=20)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -225,6 +232,7 @@ class Settings(BaseSettings):
     categories: tuple[CategorySection, ...] = ()
     dangers: tuple[DangerSection, ...] = ()
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
+    files: FilesSection = FilesSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -272,6 +280,7 @@ class Settings(BaseSettings):
             ),
             dangers=tuple(Danger(**dict(d)) for d in self.dangers) or DEFAULT_DANGERS,
             organisations=tuple(organisation.name for organisation in self.organisations),
+            file_limit=self.files.largest_megabytes * MEGABYTE,
         )
 
 

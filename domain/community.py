@@ -19,6 +19,7 @@ class Community(BaseModel):
         clocks: how long reports may take, by category.
         dangers: words that make a report urgent, and whom to call first.
         organisations: the partner organisations that reports can be handed to.
+        file_limit: bytes that a file may have that people send.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -31,3 +32,4 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    file_limit: int

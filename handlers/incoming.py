@@ -30,6 +30,22 @@ class Place(_Frozen):
     thread: int | None = None
 
 
+class File(_Frozen):
+    """A file that somebody sent, as Telegram describes it; nothing of it is downloaded yet.
+
+    Args:
+        file_id: by which Telegram knows it.
+        name: how it is called; empty if it has no name.
+        size: bytes; 0 where that is not known.
+        mime: what the sender's program took it for; empty if that is not known.
+    """
+
+    file_id: str
+    name: str = ""
+    size: int = 0
+    mime: str = ""
+
+
 class Replied(_Frozen):
     """The message that a command answers.
 
@@ -38,12 +54,14 @@ class Replied(_Frozen):
         body: its text or caption.
         photo: file id of its picture.
         message_id: its number in the chat.
+        document: the file that it is.
     """
 
     author: Profile | None
     message_id: Id = 0
     body: str = ""
     photo: str | None = None
+    document: File | None = None
 
 
 class Event(_Frozen):
@@ -67,6 +85,7 @@ class Message(Event):
         message_id: its number in the chat.
         body: its text or caption.
         photo: file id of its picture.
+        document: the file that it is.
         wordless: it is neither words nor a picture, such as a voice message or a sticker.
         album: what the pictures that were sent together have in common.
         replied: the message that it answers.
@@ -76,6 +95,7 @@ class Message(Event):
     album: str | None = None
     body: str = ""
     photo: str | None = None
+    document: File | None = None
     wordless: bool = False
     replied: Replied | None = None
 
@@ -205,3 +225,19 @@ class DueNow(Event):
 
     kind: str
     subject: str
+
+
+class Fetched(Event):
+    """A table that somebody sent was downloaded and read; its sheets wait in ``uow.files``.
+
+    Args:
+        route: name of the ``@file`` route that takes it.
+        file: number of what was kept.
+        name: how the file is called.
+        data: what the route wanted to know again.
+    """
+
+    route: str
+    file: int
+    name: str
+    data: dict[str, str | int | None]
