@@ -10,13 +10,14 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.client import Client
-from bot.delivery import Delivery, reason_of
+from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher, PressAnswer
 from bot.i18n import catalogues
 from bot.intake import ALLOWED_UPDATES
 from bot.limits import Limiter, Limits
 from bot.logs import where
 from bot.metrics import Metrics
+from bot.outcomes import reason_of
 from bot.poller import SLOW_WAIT, Poller
 from bot.render import Renderer
 from bot.sender import Sender

@@ -1,124 +1,38 @@
 """One message on its way: the call, and what its answer means."""
 
 import asyncio
-import re
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import charts, tables, workbooks
-from bot.client import ServerError
 from bot.i18n import LANGUAGES
 from bot.logs import where
-from bot.render import Renderer, split
+from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
+from bot.render import CAPTION_LIMIT, Renderer, split
 from domain.errors import Refusal
-from domain.messages import Chart, Document, Edit, Fetch, Language, Menu, Say, Text, Workbook, text
-from domain.tables import Sheet, check_size
+from domain.messages import (
+    Chart,
+    Delete,
+    Document,
+    Edit,
+    Fetch,
+    Keyboard,
+    Language,
+    Menu,
+    Pin,
+    Say,
+    Text,
+    Workbook,
+    text,
+)
+from domain.tables import check_size
 from domain.timing import Period
 from storage.outbox import OutboxRow
 from storage.uow import Database
-
-FIRST_RETRY = timedelta(seconds=1)
-LONGEST_RETRY = timedelta(seconds=60)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """It has gone.
-
-    Args:
-        message_id: where an edit finds it.
-        more: further parts of a long text are to follow.
-    """
-
-    message_id: int | None = None
-    more: bool = False
-
-
-@dataclass(frozen=True)
-class Retry:
-    """It has surely not gone and is tried again.
-
-    Args:
-        wait: until then.
-        refused: Telegram said so with a 429.
-        everyone: it is not this message; no other would go either.
-    """
-
-    error: str
-    wait: timedelta
-    refused: bool = False
-    everyone: bool = False
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """The answer was lost: it may have gone. It is tried again, as once too often beats never."""
-
-    error: str
-    wait: timedelta
-
-
-@dataclass(frozen=True)
-class Closed:
-    """The chat cannot be written to; what is for it is kept until it can."""
-
-    error: str
-    blocked: bool
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The group has a new chat id."""
-
-    chat_id: int
-
-
-@dataclass(frozen=True)
-class Pointless:
-    """It need not go any more: the card is as it should be, or gone."""
-
-    error: str
-
-
-@dataclass(frozen=True)
-class Dead:
-    """Telegram will never take it; that is a fault of ours."""
-
-    error: str
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """A file is here and was read."""
-
-    sheets: tuple[Sheet, ...]
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A file cannot be had or read; whoever sent it is told why."""
-
-    reason: Text
-
-
-Outcome = Arrived | Unreadable | Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
 
 
 class Delivery:
@@ -154,6 +68,10 @@ class Delivery:
                 return await self._say(row, row.message)
             case Edit():
                 return await self._edit(row, row.message)
+            case Pin():
+                return await self._pin(row, row.message)
+            case Delete():
+                return await self._delete(row, row.message)
             case Document():
                 return await self._document(row, row.message)
             case Chart():
@@ -186,6 +104,8 @@ class Delivery:
         }
         if say.photo and part == 0:
             sent = await self._bot.send_photo(row.chat_id, say.photo, **place)
+        elif say.attachment:
+            sent = await self._carry(row.chat_id, say, parts[0], lang, place)
         else:
             sent = await self._bot.send_message(
                 row.chat_id,
@@ -197,17 +117,68 @@ class Delivery:
             )
         return Sent(sent.message_id, more=not last)
 
+    async def _carry(
+        self, chat_id: int, say: Say, words: str, lang: Language, place: dict[str, Any]
+    ) -> telegram.Message:
+        """A picture or file with the words under it."""
+        if say.attachment is None:
+            raise ValueError("there is nothing to carry")
+        under: dict[str, Any] = {
+            "caption": words,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": self._renderer.keyboard(say.buttons, lang),
+        }
+        if say.attachment.kind == "photo":
+            return await self._bot.send_photo(chat_id, say.attachment.file_id, **under, **place)
+        return await self._bot.send_document(chat_id, say.attachment.file_id, **under, **place)
+
     async def _edit(self, row: OutboxRow, edit: Edit) -> Outcome:
         if row.card_message_id is None:
             return Pointless("the card was never sent")
+        await self._reword(row, row.card_message_id, edit.text, edit.buttons)
+        return Sent()
+
+    async def _reword(
+        self, row: OutboxRow, message_id: int, words: Text, buttons: Keyboard = ()
+    ) -> None:
+        target: dict[str, Any] = {
+            "chat_id": row.chat_id,
+            "message_id": message_id,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": self._renderer.keyboard(buttons, row.lang),
+        }
+        if row.captioned:
+            caption = split(self._renderer.words(words, row.lang), CAPTION_LIMIT)[0]
+            await self._bot.edit_message_caption(caption=caption, **target)
+            return
         await self._bot.edit_message_text(
-            split(self._renderer.words(edit.text, row.lang))[0],
-            chat_id=row.chat_id,
-            message_id=row.card_message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=self._renderer.keyboard(edit.buttons, row.lang),
+            split(self._renderer.words(words, row.lang))[0],
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            **target,
         )
+
+    async def _pin(self, row: OutboxRow, pin: Pin) -> Outcome:
+        """Pinning makes no sound: the message itself has made one."""
+        if row.card_message_id is None:
+            return Pointless("the card was never sent")
+        if pin.pinned:
+            await self._bot.pin_chat_message(
+                row.chat_id, row.card_message_id, disable_notification=True
+            )
+        else:
+            await self._bot.unpin_chat_message(row.chat_id, message_id=row.card_message_id)
+        return Sent()
+
+    async def _delete(self, row: OutboxRow, delete: Delete) -> Outcome:
+        """Bots can delete what is younger than 48 hours (https://core.telegram.org/bots/api#deletemessage)."""
+        if row.card_message_id is None:
+            return Pointless("the card was never sent")
+        try:
+            await self._bot.delete_message(row.chat_id, row.card_message_id)
+        except BadRequest as error:
+            if "be deleted" not in error.message.lower():
+                raise
+            await self._reword(row, row.card_message_id, delete.otherwise)
         return Sent()
 
     async def _document(self, row: OutboxRow, document: Document) -> Outcome:
@@ -285,69 +256,3 @@ def _reply_to(say: Say) -> telegram.ReplyParameters | None:
     if say.reply_to is None:
         return None
     return telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
-
-
-def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer
-    """What an error of Telegram or of the line means for the message."""
-    words = reason_of(error)
-    match error:
-        case RetryAfter():
-            return Retry(words, timedelta(seconds=seconds_of(error)), refused=True)
-        case ChatMigrated():
-            return Moved(error.new_chat_id)
-        case Forbidden():
-            return Closed(words, blocked="blocked" in error.message.lower())
-        case BadRequest():
-            return _bad_request(error, row, words)
-        case TimedOut() if "Pool timeout" in error.message:
-            return Retry(words, back_off(row.attempts))
-        case InvalidToken() if isinstance(row.message, Menu) and "not found" in words.lower():
-            return Pointless(words)  # an older Bot API server of one's own that knows no menus
-        case InvalidToken() | Conflict():
-            return Retry(words, LONGEST_RETRY, everyone=True)
-        case ServerError():
-            return Retry(words, back_off(row.attempts))
-        case NetworkError() if _never_left(error):
-            return Retry(words, back_off(row.attempts), everyone=True)
-        case _:
-            return Unknown(words, back_off(row.attempts))
-
-
-def _bad_request(error: BadRequest, row: OutboxRow, words: str) -> Outcome:
-    reason = error.message.lower()
-    if "chat not found" in reason and row.chat_id > 0:
-        return Closed(words, blocked=False)
-    if isinstance(row.message, Edit) and (
-        "not modified" in reason or "to edit not found" in reason or "can't be edited" in reason
-    ):
-        return Pointless(words)
-    if isinstance(row.message, Menu):
-        return Pointless(words)
-    return Dead(words)
-
-
-def reason_of(error: TelegramError) -> str:
-    """What an error says, for the log and the database.
-
-    What Telegram quotes may be a piece of the message, and the library repeats whole answers that
-    it cannot read; both are left out.
-    """
-    message = error.message.partition(". Parsing the server response")[0]
-    return f"{type(error).__name__}: " + re.sub(r'"[^"]*"', '"…"', message)
-
-
-def _never_left(error: NetworkError) -> bool:
-    """Whether no connection came about, so that nothing can have been sent."""
-    return type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout", "ProxyError"}
-
-
-def back_off(attempts: int) -> timedelta:
-    """A wait that doubles, up to a minute, and is never the same for two messages."""
-    ceiling = min(FIRST_RETRY * 2.0 ** min(attempts - 1, 10), LONGEST_RETRY)
-    return ceiling * (0.5 + secrets.randbelow(500) / 1000)
-
-
-def seconds_of(refusal: RetryAfter) -> float:
-    """How long Telegram wants to be left alone."""
-    wait = refusal.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

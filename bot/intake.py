@@ -8,7 +8,9 @@ from typing import Any
 import telegram
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.formatting import read_marks
 from bot.i18n import language_of
+from domain.messages import Mark
 from domain.people import tidy_name
 from handlers.incoming import (
     BotMoved,
@@ -133,6 +135,7 @@ def _read_message(message: telegram.Message) -> Event | None:
         sender=sender,
         message_id=message.message_id,
         body=message.text or message.caption or "",
+        marks=_marks(message),
         photo=_photo(message),
         document=_document(message),
         wordless=_is_wordless(message),
@@ -168,6 +171,7 @@ def _replied(message: telegram.Message) -> Replied | None:
         author=_author(other),
         message_id=other.message_id,
         body=other.text or other.caption or "",
+        marks=_marks(other),
         photo=_photo(other),
         document=_document(other),
     )
@@ -192,19 +196,24 @@ def _is_wordless(message: telegram.Message) -> bool:
     )
 
 
+def _marks(message: telegram.Message) -> tuple[Mark, ...]:
+    entities = message.entities if message.text else message.caption_entities
+    return read_marks(message.text or message.caption or "", entities)
+
+
 def _photo(message: telegram.Message) -> str | None:
     return message.photo[-1].file_id if message.photo else None
 
 
 def _document(message: telegram.Message) -> File | None:
-    document = message.document
-    if document is None:
+    file = message.document
+    if file is None:
         return None
     return File(
-        file_id=document.file_id,
-        name=tidy_name(document.file_name or "", ""),
-        size=document.file_size or 0,
-        mime=document.mime_type or "",
+        file_id=file.file_id,
+        name=tidy_name(file.file_name or "", ""),
+        size=file.file_size or 0,
+        mime=file.mime_type or "",
     )
 
 

@@ -19,6 +19,15 @@ MINUTE = 61.0
 HEADROOM = 0.99
 """We keep just under the overall limit for the same reason."""
 
+EDIT_SHARE = 0.75
+"""What edits of cards may take of a group's minute, evenly spaced; the rest is left for answers.
+
+At 20 a minute a card that many press is right within 4 seconds.
+"""
+
+LEAST_WAIT = 0.001
+"""Shorter waits than the database's clock can tell are none."""
+
 SWEEP = 1000
 """Chats remembered above which those are dropped that nothing was sent to lately."""
 
@@ -110,9 +119,12 @@ class Limiter:
         self._limits = limits
         self._time = _Onward()
         rate = limits.messages_per_second
+        spacing = 60 / (limits.group_per_minute * EDIT_SHARE)
+        self._edit_seconds = spacing if spacing >= LEAST_WAIT else 0.0
         self._overall = _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * BURST_SECONDS)))
         self._chats: dict[int, _Pace | _Window] = {}
         self._paused: dict[int, float] = {}
+        self._edits: dict[int, float] = {}
         self._all_paused = 0.0
         self._last_refusal = (0, float("-inf"))
         self._sweep_above = SWEEP
@@ -122,16 +134,19 @@ class Limiter:
         now = self._time.at(now)
         return max(self._overall.wait(now), self._all_paused - now, 0.0)
 
-    def chat_wait(self, chat_id: int, now: float) -> float:
-        """Seconds until a message to this chat may go, the overall limit aside."""
+    def chat_wait(self, chat_id: int, now: float, *, edit: bool = False) -> float:
+        """Seconds until a message to this chat, or an edit, may go, the overall limit aside."""
         now = self._time.at(now)
         paused = self._paused.get(chat_id, 0.0) - now
+        edited = self._edits.get(chat_id, 0.0) - now if edit else 0.0
         chat = self._chats.get(chat_id)
-        return max(paused, chat.wait(now) if chat else 0.0, 0.0)
+        return max(paused, edited, chat.wait(now) if chat else 0.0, 0.0)
 
-    def take(self, chat_id: int, now: float) -> None:
-        """Count a message that is sent now."""
+    def take(self, chat_id: int, now: float, *, edit: bool = False) -> None:
+        """Count a message or an edit that is sent now."""
         now = self._time.at(now)
+        if edit and chat_id < 0:
+            self._edits[chat_id] = now + self._edit_seconds
         self._overall.take(now)
         if chat_id not in self._chats:
             self._chats[chat_id] = self._new_chat(chat_id)
@@ -158,6 +173,7 @@ class Limiter:
             return
         self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.idle(now)}
         self._paused = {chat: until for chat, until in self._paused.items() if until > now}
+        self._edits = {chat: until for chat, until in self._edits.items() if until > now}
         self._sweep_above = max(SWEEP, 2 * (len(self._chats) + len(self._paused)))
 
     def _new_chat(self, chat_id: int) -> _Pace | _Window:

@@ -11,9 +11,9 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.client import POLL_SECONDS, Client
-from bot.delivery import reason_of, seconds_of
 from bot.intake import arrival
 from bot.metrics import Metrics
+from bot.outcomes import reason_of, seconds_of
 from scheduler.wake import Clock
 from storage.inbox import DEDUP_WINDOW
 from storage.uow import Database

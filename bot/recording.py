@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.delivery import (
+from bot.limits import Limiter
+from bot.outcomes import (
     Arrived,
     Closed,
     Dead,
@@ -14,7 +15,6 @@ from bot.delivery import (
     Unknown,
     Unreadable,
 )
-from bot.limits import Limiter
 from domain.messages import Document, Fetch, Menu, Say
 from domain.people import Reach
 from handlers.incoming import Fetched, Place, Unreachable

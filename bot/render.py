@@ -10,13 +10,28 @@ from zoneinfo import ZoneInfo
 from fluent.runtime.types import fluent_number
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.formatting import to_html
 from bot.i18n import Catalogue
-from domain.messages import Arg, Button, DeepLink, Keyboard, Language, Lasting, Mention, Text, When
+from domain.messages import (
+    Arg,
+    Button,
+    DeepLink,
+    Formatted,
+    Keyboard,
+    Language,
+    Lasting,
+    Mention,
+    Text,
+    When,
+)
 from domain.timing import say_duration, say_moment
 from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
 """Characters in a message (https://core.telegram.org/bots/api#sendmessage)."""
+
+CAPTION_LIMIT = 1024
+"""Characters under a picture or file (https://core.telegram.org/bots/api#sendphoto)."""
 
 TOAST_LIMIT = 200
 """Characters in the answer to a press (https://core.telegram.org/bots/api#answercallbackquery)."""
@@ -88,6 +103,8 @@ class Renderer:
             case Mention():
                 name = html.escape(value.name, quote=False)
                 return f'<a href="tg://user?id={value.person_id}">{name}</a>'
+            case Formatted():
+                return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:

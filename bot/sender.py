@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery import Arrived, Closed, Delivery, Outcome
+from bot.delivery import Delivery
 from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
+from bot.outcomes import Arrived, Closed, Outcome
 from bot.recording import record
 from domain.messages import Edit, Menu, Say
 from scheduler.wake import Clock
@@ -172,12 +173,16 @@ class Sender:
             row = await uow.outbox.first_ready(now)
             if row is None:
                 break
-            wait = self._limiter.chat_wait(row.chat_id, seconds)
+            if _is_too_late(row, now):
+                await uow.outbox.give_up(row, "dropped", "too late to be of use", now)
+                continue
+            is_edit = isinstance(row.message, Edit)
+            wait = self._limiter.chat_wait(row.chat_id, seconds, edit=is_edit)
             if wait > 0:
                 await uow.outbox.postpone(row, now, timedelta(seconds=wait))
                 continue
             if not isinstance(row.message, Menu):
-                self._limiter.take(row.chat_id, seconds)
+                self._limiter.take(row.chat_id, seconds, edit=is_edit)
             await uow.outbox.claim(row)
             claimed.append(row)
         due = None if claimed else await uow.outbox.next_due(now)
@@ -236,3 +241,8 @@ class Sender:
             await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             news.cancel()
+
+
+def _is_too_late(row: OutboxRow, now: datetime) -> bool:
+    until = row.message.until if isinstance(row.message, Say) else None
+    return until is not None and now >= until and row.part == 0

@@ -30,6 +30,7 @@ class Circle(BaseModel):
         id: ours; stays when Telegram gives the group a new chat id.
         grid: the grid it belongs to, or none for the whole community.
         active: false once the bot was removed from the group.
+        thread: the forum topic for notices, where the group has topics and one was chosen.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -41,6 +42,7 @@ class Circle(BaseModel):
     grid: str | None
     lang: str = "zh"
     active: bool = True
+    thread: int | None = None
 
 
 class CircleSummary(BaseModel):

@@ -17,8 +17,12 @@ class Priority(IntEnum):
     """Order of sending: lower goes first."""
 
     REPLY = 10
+    URGENT = 15
+    """A broadcast that cannot wait, yet must not keep an answer to a command waiting."""
     CARD = 20
     BROADCAST = 30
+    BACKGROUND = 40
+    """What nobody waits for, such as the lists that go with a broadcast."""
 
 
 class _Frozen(BaseModel):
@@ -55,6 +59,44 @@ class Mention(_Frozen):
     name: str
 
 
+class Mark(_Frozen):
+    """How a stretch of a text is formatted.
+
+    Args:
+        kind: name of the entity type (https://core.telegram.org/bots/api#messageentity).
+        start: the first character, counted in characters of Python.
+        end: the character after the last one.
+        url: where a ``text_link`` leads.
+    """
+
+    kind: str
+    start: int
+    end: int
+    url: str = ""
+
+
+class Formatted(_Frozen):
+    """Words as somebody wrote them, with their formatting."""
+
+    words: str
+    marks: tuple[Mark, ...] = ()
+
+    def cut(self, start: int) -> "Formatted":
+        """What follows the first so many characters, without space around it."""
+        left = self.words[start:].lstrip()
+        begin, words = len(self.words) - len(left), left.rstrip()
+        moved = (
+            mark.model_copy(
+                update={
+                    "start": max(mark.start - begin, 0),
+                    "end": min(mark.end - begin, len(words)),
+                }
+            )
+            for mark in self.marks
+        )
+        return Formatted(words=words, marks=tuple(m for m in moved if m.start < m.end))
+
+
 class Text(_Frozen):
     """A catalogue id with its values; values may be texts themselves."""
 
@@ -62,7 +104,7 @@ class Text(_Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = str | int | When | Lasting | DeepLink | Mention | Text | tuple[Text, ...]
+Arg = str | int | When | Lasting | DeepLink | Mention | Formatted | Text | tuple[Text, ...]
 Text.model_rebuild()
 
 
@@ -91,6 +133,13 @@ class Button(_Frozen):
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
+class Attachment(_Frozen):
+    """A picture or file that Telegram already has."""
+
+    kind: Literal["photo", "document"]
+    file_id: str
+
+
 class Say(_Frozen):
     """One message to one chat.
 
@@ -102,6 +151,9 @@ class Say(_Frozen):
         reply_to: id of the message that is answered; sent plainly if that message is gone.
         card: a name under which the message can be edited later, unique in its chat.
         photo: Telegram file id of a picture, sent as a message of its own before the words.
+        attachment: what the message carries itself; its words must fit a caption of 1024
+            characters (https://core.telegram.org/bots/api#sendphoto).
+        until: when it is no longer worth sending.
         priority: when to send it among everything waiting.
         quietly: without a sound.
         lang: overrides the language of the chat.
@@ -115,6 +167,8 @@ class Say(_Frozen):
     reply_to: int | None = None
     card: str | None = None
     photo: str | None = None
+    attachment: Attachment | None = None
+    until: datetime | None = None
     priority: Priority = Priority.REPLY
     quietly: bool = False
     lang: Language | None = None
@@ -128,6 +182,30 @@ class Edit(_Frozen):
     card: str
     text: Text
     buttons: Keyboard = ()
+    priority: Priority = Priority.CARD
+
+
+class Pin(_Frozen):
+    """Pin a card where the bot may, or unpin it."""
+
+    kind: Literal["pin"] = "pin"
+    to: int
+    card: str
+    pinned: bool = True
+    priority: Priority = Priority.CARD
+
+
+class Delete(_Frozen):
+    """Take a card back.
+
+    Args:
+        otherwise: the words that it gets where it cannot be deleted any more.
+    """
+
+    kind: Literal["delete"] = "delete"
+    to: int
+    card: str
+    otherwise: Text
     priority: Priority = Priority.CARD
 
 
@@ -239,7 +317,8 @@ class Fetch(_Frozen):
 
 
 Outgoing = Annotated[
-    Say | Edit | Document | Menu | Chart | Workbook | Fetch, Field(discriminator="kind")
+    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Fetch,
+    Field(discriminator="kind"),
 ]
 
 

@@ -175,7 +175,11 @@ async def _map(ctx: Ctx, grid: str, kind: CircleKind) -> Circle:
     _check_serves(ctx, grid)
     chat_id = ctx.circle.chat_id if ctx.circle else ctx.place.chat_id
     circle = await ctx.uow.circles.map(
-        chat_id, ctx.place.title, kind, None if grid == WHOLE_COMMUNITY else grid
+        chat_id,
+        ctx.place.title,
+        kind,
+        None if grid == WHOLE_COMMUNITY else grid,
+        ctx.place.thread,
     )
     await ctx.uow.circles.join(circle.id, ctx.person.id)
     await ctx.uow.audit.add("circle.map", ctx.person.id, f"{circle.id}:{grid}:{kind}", ctx.now)

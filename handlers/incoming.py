@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from domain.errors import Refusal
+from domain.messages import Mark
 from storage.people import Id, Profile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
@@ -31,13 +32,13 @@ class Place(_Frozen):
 
 
 class File(_Frozen):
-    """A file that somebody sent, as Telegram describes it; nothing of it is downloaded yet.
+    """A file that somebody sent.
 
     Args:
-        file_id: by which Telegram knows it.
-        name: how it is called; empty if it has no name.
-        size: bytes; 0 where that is not known.
-        mime: what the sender's program took it for; empty if that is not known.
+        file_id: Telegram's name for it.
+        name: how its sender calls it.
+        size: in bytes; 0 if Telegram does not say.
+        mime: its type, as its sender's app sees it.
     """
 
     file_id: str
@@ -52,14 +53,16 @@ class Replied(_Frozen):
     Args:
         author: who wrote it; none for a bot, a channel or an anonymous admin.
         body: its text or caption.
+        marks: how that is formatted.
         photo: file id of its picture.
+        document: its file.
         message_id: its number in the chat.
-        document: the file that it is.
     """
 
     author: Profile | None
     message_id: Id = 0
     body: str = ""
+    marks: tuple[Mark, ...] = ()
     photo: str | None = None
     document: File | None = None
 
@@ -84,8 +87,9 @@ class Message(Event):
     Args:
         message_id: its number in the chat.
         body: its text or caption.
+        marks: how that is formatted.
         photo: file id of its picture.
-        document: the file that it is.
+        document: its file.
         wordless: it is neither words nor a picture, such as a voice message or a sticker.
         album: what the pictures that were sent together have in common.
         replied: the message that it answers.
@@ -94,6 +98,7 @@ class Message(Event):
     message_id: Id
     album: str | None = None
     body: str = ""
+    marks: tuple[Mark, ...] = ()
     photo: str | None = None
     document: File | None = None
     wordless: bool = False

@@ -25,13 +25,24 @@ class Circles(Repository):
         )
         return None if row is None else circle_of(row)
 
-    async def map(self, chat_id: int, title: str, kind: CircleKind, grid: str | None) -> Circle:
-        """Map a group to a circle, or change what it is mapped to."""
+    async def map(
+        self, chat_id: int, title: str, kind: CircleKind, grid: str | None, thread: int | None
+    ) -> Circle:
+        """Map a group to a circle, or change what it is mapped to.
+
+        Args:
+            chat_id: the group.
+            title: its name.
+            kind: what the circle is for.
+            grid: the grid it belongs to; none for the whole community.
+            thread: the forum topic for notices.
+        """
         await self._run(
-            "INSERT INTO circles (chat_id, title, kind, grid) VALUES (:chat, :title, :kind, :grid)"
+            "INSERT INTO circles (chat_id, title, kind, grid, thread)"
+            " VALUES (:chat, :title, :kind, :grid, :thread)"
             " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, kind = excluded.kind,"
-            " grid = excluded.grid, active = 1",
-            {"chat": chat_id, "title": title, "kind": kind, "grid": grid},
+            " grid = excluded.grid, thread = excluded.thread, active = 1",
+            {"chat": chat_id, "title": title, "kind": kind, "grid": grid, "thread": thread},
         )
         circle = await self.by_chat(chat_id)
         if circle is None:

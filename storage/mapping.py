@@ -6,7 +6,8 @@ from domain.circles import Circle, CircleKind
 from domain.people import Address, Person, Reach
 
 CIRCLE_COLUMNS = (
-    "c.id AS circle_id, c.chat_id, c.title, c.kind, c.grid, c.lang AS circle_lang, c.active"
+    "c.id AS circle_id, c.chat_id, c.title, c.kind, c.grid, c.lang AS circle_lang, c.active,"
+    " c.thread"
 )
 
 
@@ -20,6 +21,7 @@ def circle_of(row: sqlite3.Row) -> Circle:
         grid=row["grid"],
         lang=row["circle_lang"],
         active=bool(row["active"]),
+        thread=row["thread"],
     )
 
 

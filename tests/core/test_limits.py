@@ -137,3 +137,22 @@ def test_memory_of_a_busy_group_is_one_window():
         now += 1
         limiter.take(GROUP, now)
     assert len(limiter._chats[GROUP].taken) <= MINUTE + 1
+
+
+def test_edits_in_a_group_keep_their_distance_and_leave_room_for_answers():
+    limiter = Limiter(Limits())
+    limiter.take(-1, 0.0, edit=True)
+    assert limiter.chat_wait(-1, 0.5, edit=True) == pytest.approx(3.5)
+    assert limiter.chat_wait(-1, 0.5) == 0
+    assert limiter.chat_wait(-2, 0.5, edit=True) == 0
+    limiter.take(42, 0.0, edit=True)
+    assert limiter.chat_wait(42, 0.5, edit=True) == 0
+
+
+def test_a_card_that_is_edited_all_the_time_leaves_five_of_the_minute_for_answers():
+    limiter, edits = Limiter(Limits()), 0
+    for tenth in range(600):
+        if limiter.chat_wait(-1, tenth / 10, edit=True) == 0:
+            limiter.take(-1, tenth / 10, edit=True)
+            edits += 1
+    assert edits == 15

@@ -5,9 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-
-from domain.messages import Edit, Language, Menu, Outgoing, Say
+from domain.messages import Edit, Menu, Outgoing, Say
+from storage.outbox.rows import INSERT, OutboxRow, card_of, columns_of, row_of
 from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
 
 LONGEST_WAIT = timedelta(seconds=60)
@@ -15,29 +14,6 @@ LONGEST_WAIT = timedelta(seconds=60)
 
 So a clock that is set back delays nothing by more than this.
 """
-
-_OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
-
-
-class OutboxRow(BaseModel):
-    """A message that was claimed for sending.
-
-    Args:
-        chat_id: where it goes now, which a group upgrade may have changed since it was said.
-        part: which part of a text too long for one message is next.
-        lang: language of the chat.
-        card_message_id: the message that an edit changes, if it was ever sent.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    chat_id: int
-    message: Outgoing
-    part: int
-    attempts: int
-    lang: Language
-    card_message_id: int | None
 
 
 class Outbox(Repository):
@@ -51,10 +27,10 @@ class Outbox(Repository):
         """
         plain = [m for m in messages if not isinstance(m, Edit | Menu)]
         if plain:
-            await self._many(_INSERT, [_columns(m, now) for m in plain])
-        newest = {(m.to, _card(m)): m for m in messages if isinstance(m, Edit | Menu)}
+            await self._many(INSERT, [columns_of(m, now) for m in plain])
+        newest = {(m.to, card_of(m)): m for m in messages if isinstance(m, Edit | Menu)}
         for message in newest.values():
-            columns = _columns(message, now)
+            columns = columns_of(message, now)
             card = await self._unsent_card(message) if isinstance(message, Edit) else None
             if card is not None and isinstance(message, Edit):
                 if card["state"] in {"waiting", "held"} and card["part"] == 0:
@@ -62,7 +38,7 @@ class Outbox(Repository):
                     continue
                 columns["priority"] = max(int(message.priority), card["priority"])
             await self._run(
-                f"{_INSERT} ON CONFLICT (chat_id, card)"
+                f"{INSERT} ON CONFLICT (chat_id, card)"
                 " WHERE state = 'waiting' AND kind IN ('edit', 'menu')"
                 " DO UPDATE SET payload = excluded.payload",
                 columns,
@@ -95,7 +71,8 @@ class Outbox(Repository):
         A chat in which a message is on its way, or whose first message must wait, has none.
         """
         row = await self._one(
-            "SELECT o.*, COALESCE(p.lang, c.lang, 'zh') AS lang, k.message_id AS card_message_id"
+            "SELECT o.*, COALESCE(p.lang, c.lang, 'zh') AS lang, k.message_id AS card_message_id,"
+            " COALESCE(k.captioned, 0) AS captioned"
             " FROM outbox AS o"
             " LEFT JOIN people AS p ON p.id = o.chat_id"
             " LEFT JOIN circles AS c ON c.chat_id = o.chat_id"
@@ -109,7 +86,7 @@ class Outbox(Repository):
             " ORDER BY o.priority, o.id LIMIT 1",
             {"now": to_ms(now), "latest": to_ms(now + LONGEST_WAIT)},
         )
-        return None if row is None else _row(row)
+        return None if row is None else row_of(row)
 
     async def claim(self, row: OutboxRow) -> None:
         """Mark a message as on its way."""
@@ -128,12 +105,19 @@ class Outbox(Repository):
     async def sent(self, row: OutboxRow, message_id: int | None, now: datetime) -> None:
         """Record that a message has gone, and where an edit will find it."""
         await self._finish(row, "sent", now, message_id=message_id)
-        card = _card(row.message)
+        card = card_of(row.message)
         if message_id is not None and card is not None and isinstance(row.message, Say):
             await self._run(
-                "INSERT INTO cards (chat_id, name, message_id) VALUES (:chat, :name, :message)"
-                " ON CONFLICT (chat_id, name) DO UPDATE SET message_id = excluded.message_id",
-                {"chat": row.chat_id, "name": card, "message": message_id},
+                "INSERT INTO cards (chat_id, name, message_id, captioned)"
+                " VALUES (:chat, :name, :message, :captioned)"
+                " ON CONFLICT (chat_id, name) DO UPDATE SET message_id = excluded.message_id,"
+                " captioned = excluded.captioned",
+                {
+                    "chat": row.chat_id,
+                    "name": card,
+                    "message": message_id,
+                    "captioned": int(row.message.attachment is not None),
+                },
             )
 
     async def card_of(self, chat_id: int, message_id: int) -> str | None:
@@ -154,6 +138,20 @@ class Outbox(Repository):
                 {"chat": chat_id, "name": name},
             )
         )
+
+    async def stop_cards(self, name: str, error: str, now: datetime) -> list[int]:
+        """Let a card not go to the chats that it has not gone to.
+
+        Returns:
+            Those chats.
+        """
+        rows = await self._all(
+            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now"
+            " WHERE card = :name AND kind = 'say' AND state IN ('waiting', 'held')"
+            " RETURNING chat_id",
+            {"name": name, "error": error, "now": to_ms(now)},
+        )
+        return [row["chat_id"] for row in rows]
 
     async def next_part(self, row: OutboxRow) -> None:
         """Record that one part of a long text has gone."""
@@ -188,7 +186,7 @@ class Outbox(Repository):
             await self._value(
                 "SELECT 1 FROM outbox WHERE chat_id = :chat AND card = :card AND state = 'waiting'"
                 " AND kind IN ('edit', 'menu') AND id <> :id",
-                {"chat": row.chat_id, "card": _card(row.message), "id": row.id},
+                {"chat": row.chat_id, "card": card_of(row.message), "id": row.id},
             )
         )
 
@@ -339,40 +337,3 @@ class Outbox(Repository):
                 "now": to_ms(now),
             },
         )
-
-
-_INSERT = (
-    "INSERT INTO outbox (chat_id, priority, kind, card, payload, created_at)"
-    " VALUES (:chat, :priority, :kind, :card, :payload, :now)"
-)
-
-
-def _card(message: Outgoing) -> str | None:
-    if isinstance(message, Say | Edit):
-        return message.card
-    if isinstance(message, Menu):
-        return f"menu:{message.audience}"
-    return None
-
-
-def _columns(message: Outgoing, now: datetime) -> dict[str, object]:
-    return {
-        "chat": message.to,
-        "priority": int(message.priority),
-        "kind": message.kind,
-        "card": _card(message),
-        "payload": message.model_dump_json(),
-        "now": to_ms(now),
-    }
-
-
-def _row(row: sqlite3.Row) -> OutboxRow:
-    return OutboxRow.model_construct(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        message=_OUTGOING.validate_json(row["payload"]),
-        part=row["part"],
-        attempts=row["attempts"],
-        lang=row["lang"],
-        card_message_id=row["card_message_id"],
-    )
