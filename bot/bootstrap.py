@@ -127,7 +127,7 @@ class App:
         self.routes = RouteTable(features(), self.client.username)
         self.sender = Sender(
             self.database,
-            Delivery(self.client, renderer, self.database),
+            Delivery(self.client, renderer, self.database, self.community.file_limit),
             Limiter(
                 Limits(
                     limits.messages_per_second, limits.private_per_second, limits.group_per_minute

@@ -6,18 +6,20 @@ from typing import Any
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot import charts, workbooks
+from bot import charts, tables, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
-from bot.outcomes import Dead, Outcome, Pointless, Sent, outcome_of
+from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
 from bot.render import CAPTION_LIMIT, Renderer, split
+from domain.errors import Refusal
 from domain.messages import (
     Chart,
     Delete,
     Document,
     Edit,
+    Fetch,
     Keyboard,
     Language,
     Menu,
@@ -25,7 +27,9 @@ from domain.messages import (
     Say,
     Text,
     Workbook,
+    text,
 )
+from domain.tables import check_size
 from domain.timing import Period
 from storage.outbox import OutboxRow
 from storage.uow import Database
@@ -38,12 +42,16 @@ class Delivery:
         bot: talks to Telegram.
         renderer: finds the words.
         database: where what a workbook holds is read.
+        file_limit: bytes that a file may have that people send.
     """
 
-    def __init__(self, bot: telegram.Bot, renderer: Renderer, database: Database) -> None:
+    def __init__(
+        self, bot: telegram.Bot, renderer: Renderer, database: Database, file_limit: int
+    ) -> None:
         self._bot = bot
         self._renderer = renderer
         self._database = database
+        self._file_limit = file_limit
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -70,6 +78,8 @@ class Delivery:
                 return await self._chart(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
+            case Fetch():
+                return await self._fetch(row.message)
             case Menu():
                 return await self._menu(row.message)
 
@@ -204,6 +214,22 @@ class Delivery:
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)
+
+    async def _fetch(self, fetch: Fetch) -> Outcome:
+        """Download a file and read it off the event loop.
+
+        The library takes a 404 for a wrong token; for a file it is one that Telegram has lost.
+        """
+        try:
+            file = await self._bot.get_file(fetch.file_id)
+            check_size(file.file_size or 0, self._file_limit)
+            content = bytes(await file.download_as_bytearray())
+            check_size(len(content), self._file_limit)
+            return Arrived(await asyncio.to_thread(tables.read, fetch.filename, content))
+        except Refusal as refusal:
+            return Unreadable(refusal.text)
+        except (BadRequest, InvalidToken):
+            return Unreadable(text("file-gone"))
 
     def _plain_in(self, lang: Language) -> Callable[[Text], str]:
         return lambda text: self._renderer.plain(text, lang)

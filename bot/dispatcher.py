@@ -16,7 +16,7 @@ from domain.errors import Refusal
 from domain.messages import Button, Language, Say, Toast, text
 from handlers.context import Ctx
 from handlers.entry import FORGETS, open_context, routes_of
-from handlers.incoming import Event, Press
+from handlers.incoming import Event, Fetched, Press
 from handlers.routing import RouteTable
 from scheduler.wake import Clock
 from storage.database import is_trouble
@@ -236,7 +236,7 @@ class Dispatcher:
             Say(to=admin, text=text("error-alert", reference=row.id))
             for admin in sorted(self._community.admins)
         ]
-        if row.source != "telegram" or row.lane == 0:
+        if row.lane == 0 or not (row.source == "telegram" or isinstance(read(row), Fetched)):
             return alerts
         return [Say(to=row.lane, text=text("error-apology", reference=row.id)), *alerts]
 
@@ -262,6 +262,6 @@ def _tell_refusal(ctx: Ctx, refusal: Refusal) -> None:
     event: Event = ctx.event
     if isinstance(event, Press):
         ctx.answer(refusal.text, alert=True)
-    elif event.sender is not None:
+    elif event.sender is not None or isinstance(event, Fetched):
         way_on = Button(label=text("btn-open-private"), start=refusal.start)
         ctx.reply(refusal.text, [[way_on]] if refusal.start else [])

@@ -31,6 +31,7 @@ from domain.forms.defining import faults_of
 from domain.forms.model import Definition, Kind, Per
 from domain.forms.templates import DEFAULT_TEMPLATES
 from domain.reports.clocks import Clocks
+from domain.tables import MEGABYTE
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
 
@@ -262,6 +263,12 @@ class RegistrationSection(_Section):
     reminder_days: int = Field(default=2, ge=1, le=60)
 
 
+class FilesSection(_Section):
+    """What is taken of the files that people send."""
+
+    largest_megabytes: int = Field(default=5, ge=1, le=20)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -296,6 +303,7 @@ class Settings(BaseSettings):
     organisations: tuple[Organisation, ...] = (Organisation(name="物业"),)
     registration: RegistrationSection = RegistrationSection()
     forms: tuple[FormSection, ...] = ()
+    files: FilesSection = FilesSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -348,6 +356,7 @@ class Settings(BaseSettings):
                 most=self.registration.reminders,
                 apart=timedelta(days=self.registration.reminder_days),
             ),
+            file_limit=self.files.largest_megabytes * MEGABYTE,
         )
 
 

@@ -23,6 +23,7 @@ class Community(BaseModel):
         organisations: the partner organisations that reports can be handed to.
         forms: the registration forms that staff can send out.
         chase: how often those who have not registered are reminded.
+        file_limit: bytes that a file may have that people send.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -35,5 +36,6 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
+    file_limit: int
     forms: tuple[Definition, ...] = ()
     chase: ChasePolicy = ChasePolicy()

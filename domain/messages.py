@@ -327,8 +327,28 @@ class FormExport(_Frozen):
     priority: Priority = Priority.REPLY
 
 
+class Fetch(_Frozen):
+    """A table that somebody sent, to be downloaded and read; nothing is said by it.
+
+    Args:
+        to: whose private chat it came from.
+        file_id: by which Telegram knows it.
+        filename: how the file is called.
+        route: name of the ``@file`` route that takes what it holds.
+        data: what that route needs to know again.
+    """
+
+    kind: Literal["fetch"] = "fetch"
+    to: int
+    file_id: str
+    filename: str
+    route: str
+    data: dict[str, str | int | None] = {}
+    priority: Priority = Priority.REPLY
+
+
 Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | FormExport,
+    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Fetch | FormExport,
     Field(discriminator="kind"),
 ]
 

@@ -9,7 +9,17 @@ from domain.messages import text
 from domain.people import Actor, Reach
 from domain.permissions import Role, allows
 from handlers.context import HELLO, NOBODY, Ctx
-from handlers.incoming import Answer, Comeback, Command, DueNow, Event, Joined, Message, Press
+from handlers.incoming import (
+    Answer,
+    Comeback,
+    Command,
+    DueNow,
+    Event,
+    Fetched,
+    Joined,
+    Message,
+    Press,
+)
 from handlers.menus import is_special, personal_menu
 from handlers.routing import Call, Route, RouteTable, Where, unpack
 from storage.people import Profile
@@ -48,6 +58,8 @@ async def open_context(
     )
     if event.sender is not None:
         ctx.actor = await _meet(ctx, event.sender)
+    elif isinstance(event, Fetched):
+        ctx.actor = await uow.people.actor(event.place.chat_id, community.admins) or NOBODY
     return ctx
 
 
@@ -120,6 +132,8 @@ async def routes_of(ctx: Ctx) -> list[Taken]:
         if route is None:
             raise LookupError(f"nothing takes deadlines of kind {event.kind}")
         return [(route, event)]
+    if isinstance(event, Fetched):
+        return [_route_of_file(ctx, event)]
     return [(route, event) for route in routes.for_event(event)]
 
 
@@ -260,6 +274,19 @@ def _route_of_press(ctx: Ctx, press: Press) -> Taken:
         raise Refusal("button-outdated")
     ctx.actor.require(route.needs, ctx.circle)
     return route, press.model_copy(update={"args": found[1]})
+
+
+def _route_of_file(ctx: Ctx, fetched: Fetched) -> Taken:
+    """Who sent a file may have lost the right to while it was read.
+
+    Raises:
+        Refusal: they have.
+    """
+    route = ctx.routes.named("file", fetched.route)
+    if route is None:
+        raise LookupError(f"nothing takes files for {fetched.route}")
+    ctx.actor.require(route.needs, None)
+    return route, fetched
 
 
 def _unknown(ctx: Ctx, call: Call) -> Refusal:

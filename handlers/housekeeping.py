@@ -33,5 +33,6 @@ async def keep_house(ctx: Ctx, _due: DueNow) -> None:
     await ctx.uow.outbox.prune(ctx.now - KEEP_SENT)
     await ctx.uow.schedules.prune(ctx.now - KEEP_SENT)
     await ctx.uow.dialogs.prune(ctx.now)
+    await ctx.uow.files.prune(ctx.now)
     await ctx.uow.report_drafts.prune(ctx.now)
     await plan_housekeeping(ctx.uow, ctx.now, ctx.community.zone)

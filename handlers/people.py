@@ -164,6 +164,7 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
     await uow.dialogs.close(person.id)
+    await uow.files.erase_person(person.id)
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
@@ -309,6 +310,7 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
+        "files": await uow.files.held_on(person_id),
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),
     }

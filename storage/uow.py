@@ -15,6 +15,7 @@ from storage.circles import Circles
 from storage.database import BUSY_MS, Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.files import Files
 from storage.forms import FormAnswers, FormDrafts, FormKeys, FormPeople, Forms
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -57,6 +58,11 @@ class UnitOfWork:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer in private."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def files(self) -> Files:
+        """Tables that people sent and that are not done with yet."""
+        return Files(self._connection)
 
     @cached_property
     def audit(self) -> Audit:
