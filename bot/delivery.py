@@ -8,7 +8,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot import charts, tables, workbooks
+from bot import charts, formbooks, tables, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
@@ -20,6 +20,7 @@ from domain.messages import (
     Document,
     Edit,
     Fetch,
+    FormExport,
     Keyboard,
     Language,
     Menu,
@@ -78,6 +79,8 @@ class Delivery:
                 return await self._chart(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
+            case FormExport():
+                return await self._form_export(row, row.message)
             case Fetch():
                 return await self._fetch(row.message)
             case Menu():
@@ -211,6 +214,19 @@ class Delivery:
             row.chat_id,
             telegram.InputFile(content, filename=book.filename),
             caption=self._renderer.words(book.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    async def _form_export(self, row: OutboxRow, export: FormExport) -> Outcome:
+        async with self._database.snapshot() as uow:
+            content = await formbooks.make(uow, export, self._plain_in(row.lang), self._renderer.zone)
+        if content is None:
+            return Pointless("the answers were erased meanwhile")
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=export.filename),
+            caption=self._renderer.words(export.caption, row.lang),
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)

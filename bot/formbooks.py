@@ -5,17 +5,72 @@ that a spreadsheet could take for a formula carries Excel's own mark of a leadin
 CSV a real one (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
+import asyncio
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from bot.workbooks import DANGEROUS
+from domain.forms.model import AnswerState, Definition, Form, FormState
+from domain.forms.tables import FIXED, Wording, all_columns, rows_of
+from domain.messages import FormExport, Text, text
+from storage.uow import UnitOfWork
 
 Row = Sequence[str]
+Words = Callable[[Text], str]
 
 _WIDEST = 40
 _BYTE_ORDER_MARK = "\ufeff"
 """Excel takes CSV for UTF-8 only with it."""
+
+
+async def make(uow: UnitOfWork, export: FormExport, words: Words, zone: ZoneInfo) -> bytes | None:
+    """The file of an export, read in one snapshot and written off the event loop.
+
+    Args:
+        uow: of the snapshot.
+        export: what is wanted.
+        words: finds the words of a text, without marks.
+        zone: whose wall-clock times stand in the cells.
+
+    Returns:
+        Nothing once the answers were erased.
+    """
+    form = await uow.forms.find(export.form_id)
+    if form is None or form.state is FormState.ERASED:
+        return None
+    rows = await uow.form_answers.sealed_rows(form.id, export.circle_ids)
+    wording = Wording(
+        states={state: words(text(f"form-state-{state}")) for state in AnswerState},
+        photo=words(text("form-has-photo")),
+        zone=zone,
+    )
+    columns, headings = _layout(form, words, official=export.official)
+
+    def write() -> bytes:
+        opened = uow.form_answers.opened(rows)
+        cells = rows_of(opened, form.definition, columns, wording, full=export.full)
+        if export.filename.endswith(".csv"):
+            return csv_text(headings, cells)
+        return xlsx(form.definition.title, headings, cells)
+
+    return await asyncio.to_thread(write)
+
+
+def _layout(form: Form, words: Words, *, official: bool) -> tuple[Row, Row]:
+    """The columns, and what stands over them."""
+    if official and form.columns:
+        return form.columns, form.headings
+    columns = all_columns(form.definition)
+    return columns, [_heading(form.definition, column, words) for column in columns]
+
+
+def _heading(definition: Definition, column: str, words: Words) -> str:
+    if column in FIXED:
+        return words(text(f"form-column-{column.removeprefix('@')}"))
+    question = definition.question(column)
+    return question.label if question else column
 
 
 def xlsx(title: str, headings: Row, rows: Iterable[Row]) -> bytes:

@@ -1,6 +1,6 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, housekeeping, partners, people, reports, staff, stats
+from handlers import circles, duty, forms, housekeeping, partners, people, reports, staff, stats
 from handlers.routing import Routes
 
 
@@ -8,6 +8,7 @@ def features() -> tuple[Routes, ...]:
     """The routes of every feature."""
     return (
         reports.routes,
+        forms.routes,
         stats.routes,
         duty.routes,
         people.routes,

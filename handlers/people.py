@@ -160,6 +160,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     """What refers to the person goes first, the person last."""
     person, uow = ctx.person, ctx.uow
     await uow.reports.erase_person(person.id)
+    await uow.form_drafts.erase_person(person.id)
+    await uow.form_answers.erase_person(person.id)
+    await uow.forms.drop_plan(person.id)
     await uow.outbox.erase_person(person.id)
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
@@ -309,6 +312,8 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "duty": await uow.duty.held_on(person_id),
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
+        "forms": await uow.form_answers.held_on(person_id),
+        "forms_begun": await uow.form_drafts.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "files": await uow.files.held_on(person_id),
         "audit": await uow.audit.held_on(person_id),

@@ -120,6 +120,27 @@ def parts_of(home: str) -> tuple[str, str, str]:
     return building, unit, room
 
 
+def count_buildings(
+    expected: Expected, answered: Iterable[tuple[str, str]]
+) -> list[tuple[str, int, int]]:
+    """Building, done and total, building by building; "" where there is no address.
+
+    Args:
+        expected: who is to answer.
+        answered: household or person, and address, of each answer.
+    """
+    given = dict(answered)
+    homes = {target.subject: target.home for target in expected.targets}
+    counted = set(homes) if expected.complete else set(homes) | set(given)
+    totals: dict[str, int] = {}
+    done: dict[str, int] = {}
+    for subject in counted:
+        building = parts_of(given.get(subject) or homes.get(subject, ""))[0]
+        totals[building] = totals.get(building, 0) + 1
+        done[building] = done.get(building, 0) + (subject in given)
+    return [(name, done[name], totals[name]) for name in sorted(totals, key=in_order)]
+
+
 def may_be_reminded(reminded: Reminded | None, policy: ChasePolicy, now: datetime) -> bool:
     """Whether one more reminder is within what was promised."""
     if reminded is None:

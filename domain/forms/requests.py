@@ -82,8 +82,10 @@ def check_times(closes_at: datetime, erases_at: datetime, now: datetime) -> None
     """Hold the two instants against each other.
 
     Raises:
-        Refusal: the form would close too late, or be erased before it closes or far too late.
+        Refusal: the form would close in the past or too late, or be erased before it closes or far too late.
     """
+    if closes_at <= now:
+        raise Refusal("form-deadline-past")
     if closes_at - now > LONGEST_OPEN:
         raise Refusal("form-open-too-long")
     if erases_at <= closes_at:

@@ -16,6 +16,8 @@ from domain.messages import Text, text
 Rows = Sequence[Sequence[str]]
 
 LONGEST_LABEL = 200
+NOT_SAID = "—"
+"""Stands for a purpose until somebody is asked for it."""
 
 _KINDS = {kind.value: kind for kind in Kind} | {
     "select one": Kind.ONE,
@@ -58,11 +60,13 @@ class Reading:
         definition: the form, as far as it could be read.
         wrong: why it cannot be used.
         left_out: what it will do without.
+        needs_purpose: the workbook does not say what the answers are for.
     """
 
     definition: Definition | None = None
     wrong: list[Text] = field(default_factory=list)
     left_out: list[Text] = field(default_factory=list)
+    needs_purpose: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,12 @@ class _Line:
         return self.cells.get(heading, "")
 
 
-def read_xlsform(sheets: Mapping[str, Rows], title: str, purpose: str) -> Reading:
+def read_xlsform(sheets: Mapping[str, Rows], title: str) -> Reading:
     """The form in a workbook.
 
     Args:
         sheets: rows of text by the name of the sheet.
         title: what to call it unless the workbook says.
-        purpose: what it is for unless the workbook says.
     """
     named = {name.strip().lower(): rows for name, rows in sheets.items()}
     reading = Reading()
@@ -94,10 +97,11 @@ def read_xlsform(sheets: Mapping[str, Rows], title: str, purpose: str) -> Readin
     settings = _settings(named.get("settings", ()), reading)
     choices = _choices(named.get("choices", ()), reading)
     questions = tuple(_questions(named["survey"], choices, reading))
-    title, purpose = settings.get("form_title") or title, settings.get("purpose") or purpose
+    purpose = settings.get("purpose", "")
+    reading.needs_purpose = not purpose
     reading.definition = Definition(
-        title=title[:40],
-        purpose=purpose[:300],
+        title=(settings.get("form_title") or title)[:40],
+        purpose=purpose[:300] or NOT_SAID,
         per=Per(settings.get("per") or Per.HOUSEHOLD),
         questions=questions,
     )

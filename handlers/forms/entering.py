@@ -52,7 +52,7 @@ async def address(ctx: Ctx, message: Answer) -> None:
     try:
         found = read_address(normalise(message.body))
     except Refusal as refusal:
-        ctx.say(ctx.person.id, text("form-address-again", why=refusal.text))
+        ctx.say(ctx.person.id, refusal.text)
         return
     await ctx.uow.people.bind(ctx.person.id, found)
     await ctx.uow.dialogs.close(ctx.person.id)

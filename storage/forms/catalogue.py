@@ -22,10 +22,9 @@ class FormPlan(BaseModel):
         circle_ids: whom it is for, once that is known.
         closes: the words for the deadline.
         erases: the words for the day of erasure.
-        audience: the words for the audience.
-        closes_at: the deadline, once it is read.
-        erases_at: the erasure, once it is read.
-        step: what was asked last, where a dialogue makes it.
+        closes_at: the deadline that the preview showed.
+        title: what it will be called, where a dialogue makes it.
+        label: the question that is being added there.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -34,9 +33,9 @@ class FormPlan(BaseModel):
     circle_ids: tuple[int, ...] = ()
     closes: str = ""
     erases: str = ""
-    audience: str = ""
     closes_at: datetime | None = None
-    erases_at: datetime | None = None
+    title: str = ""
+    label: str = ""
 
 
 class Forms(Repository):

@@ -87,14 +87,22 @@ class FormDrafts(SealingRepository):
         """Forget a draft."""
         await self._run("DELETE FROM form_drafts WHERE id = :id", {"id": draft_id})
 
-    async def drop_of_form(self, form_id: int) -> list[int]:
-        """Forget all drafts of a form.
+    async def drop_of_form(self, form_id: int) -> None:
+        """Forget all drafts of a form."""
+        await self._run("DELETE FROM form_drafts WHERE form_id = :form", {"form": form_id})
+
+    async def drop_unreturned(self, form_id: int) -> list[int]:
+        """Forget the drafts of a form that has closed, but for those that mend an answer.
 
         Returns:
             Who was filling it in.
         """
         rows = await self._all(
-            "DELETE FROM form_drafts WHERE form_id = :form RETURNING person_id", {"form": form_id}
+            "DELETE FROM form_drafts WHERE form_id = :form AND NOT EXISTS"
+            " (SELECT 1 FROM form_answers AS a WHERE a.form_id = form_drafts.form_id"
+            "  AND a.subject = form_drafts.subject AND a.current = 1 AND a.state = 'returned')"
+            " RETURNING person_id",
+            {"form": form_id},
         )
         return sorted({row["person_id"] for row in rows})
 

@@ -4,6 +4,9 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.forms.checking import Oddity
+from domain.forms.model import AnswerState, Kind, Per
+from domain.forms.tables import FIXED
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
@@ -19,9 +22,14 @@ _MENU = [route for routes in features() for route in routes.all if route.kind ==
 
 FAMILIES = {
     "event-": list(Step),
+    "form-column-": [column.removeprefix("@") for column in FIXED],
+    "form-kind-": list(Kind),
+    "form-per-": list(Per),
+    "form-state-": list(AnswerState),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
+    "odd-": list(Oddity),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),
