@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.workbooks import DANGEROUS
+from bot.sheets import DANGEROUS
 from domain.forms.model import AnswerState, Definition, Form, FormState
 from domain.forms.tables import FIXED, Wording, all_columns, rows_of
 from domain.messages import FormExport, Text, text

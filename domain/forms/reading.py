@@ -1,7 +1,7 @@
 """What people answer, read as what their question wants, and shown again."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ from domain.timing.model import Unclear
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})"
 )
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_AGO = {"昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "大前天": 3}
 _INTEGER = re.compile(r"[-+]?\d{1,12}")
 _DECIMAL = re.compile(r"[-+]?\d{1,12}(?:\.\d{1,6})?")
 _UNITS = re.compile(
@@ -133,15 +135,36 @@ def _number(told: str, form: re.Pattern[str], refusal: str) -> str:
 def _day(told: str, now: datetime, zone: ZoneInfo) -> date:
     written = _DATE.fullmatch(told)
     if written:
-        year, month, day = (int(part) for part in written.groups() if part)
-        try:
-            return date(year, month, day)
-        except ValueError as error:
-            raise Refusal("form-no-such-day") from error
+        found = _existing(*(int(part) for part in written.groups() if part))
+        if found is None:
+            raise Refusal("form-no-such-day")
+        return found
+    today = now.astimezone(zone).date()
+    if told.lower() in _AGO:
+        return today - timedelta(days=_AGO[told.lower()])
+    this_year = _MONTH_DAY.fullmatch(told)
+    if this_year:
+        return _nearest(int(this_year[1]), int(this_year[2]), today)
     day_read = read_day(told, now, zone)
     if isinstance(day_read, Unclear):
         raise Refusal("form-bad-date")
     return day_read
+
+
+def _nearest(month: int, day: int, today: date) -> date:
+    """The day of that name that is closest to today, past or to come; it is shown with its year."""
+    years = range(today.year - 1, today.year + 2)
+    found = [one for one in (_existing(year, month, day) for year in years) if one]
+    if not found:
+        raise Refusal("form-no-such-day")
+    return min(found, key=lambda one: abs(one - today))
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _within(question: Question, day: date) -> date:

@@ -82,7 +82,8 @@ def check_times(closes_at: datetime, erases_at: datetime, now: datetime) -> None
     """Hold the two instants against each other.
 
     Raises:
-        Refusal: the form would close in the past or too late, or be erased before it closes or far too late.
+        Refusal: it would close in the past or too late, or be erased before that or far too
+            late.
     """
     if closes_at <= now:
         raise Refusal("form-deadline-past")

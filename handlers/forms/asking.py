@@ -26,15 +26,19 @@ async def ask(ctx: Ctx, form: Form, draft: Draft, *, before: Text | None = None)
     if question is None:
         await last_look(ctx, form, draft)
         return
-    draft = await ctx.uow.form_drafts.keep(
-        draft.model_copy(update={"asked": question.name}), ctx.now
-    )
+    asked = draft.model_copy(update={"asked": question.name})
+    draft = await ctx.uow.form_drafts.keep(asked, ctx.now)
     await expect(ctx, draft)
+    await _say(ctx, form, draft, question, before)
+
+
+async def _say(ctx: Ctx, form: Form, draft: Draft, question: Question, before: Text | None) -> None:
+    buttons = await question_buttons(ctx, form, draft, question)
     ctx.put(
         Say(
             to=ctx.person.id,
             text=question_text(ctx, form, draft, question, before),
-            buttons=keyboard(await question_buttons(ctx, form, draft, question)),
+            buttons=keyboard(buttons),
             card=question_card(form, draft, question),
             fleeting=True,
         )
@@ -46,5 +50,3 @@ async def go_on(ctx: Ctx, form: Form, draft: Draft, question: Question, value: s
     values = tidy(form.definition, {**draft.content.values, question.name: value}, today_of(ctx))
     content = draft.content.model_copy(update={"values": values})
     await ask(ctx, form, draft.model_copy(update={"content": content, "asked": ""}))
-
-

@@ -51,5 +51,5 @@ def offer_change(ctx: Ctx, form: Form, draft: Draft) -> None:
         ]
         for question in relevant(form.definition, draft.content.values, today_of(ctx))
     ]
-    back = [Button(label=text("btn-no-change"), route="reg.look", args=(draft.id,))]
+    back = [Button(label=text("btn-form-no-change"), route="reg.look", args=(draft.id,))]
     ctx.say(ctx.person.id, text("form-change-which"), [*rows, back])

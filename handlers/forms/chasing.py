@@ -3,7 +3,7 @@
 from domain.circles import Circle
 from domain.errors import Refusal
 from domain.forms.chasing import Target, may_be_reminded, next_round, to_remind
-from domain.forms.model import Form, FormState, Per
+from domain.forms.model import Form, FormState
 from domain.messages import Priority, Say, When, text
 from domain.permissions import Permission
 from handlers.context import Ctx, keyboard
@@ -101,9 +101,7 @@ async def _remind_in(
 
 def _tell(ctx: Ctx, form: Form, target: Target) -> None:
     """Everybody of the household whom the bot may write to."""
-    words = text(
-        "form-reminder", title=form.definition.title, closes=When(at=form.closes_at)
-    )
+    words = text("form-reminder", title=form.definition.title, closes=When(at=form.closes_at))
     ctx.put(
         *(
             Say(
@@ -119,9 +117,9 @@ def _tell(ctx: Ctx, form: Form, target: Target) -> None:
 
 
 def _call(ctx: Ctx, form: Form, circle: Circle, count: int) -> None:
-    household = form.definition.per is Per.HOUSEHOLD
     words = text(
-        "form-reminder-group" if household else "form-reminder-group-people",
+        "form-reminder-group",
+        per=form.definition.per.value,
         title=form.definition.title,
         count=count,
         closes=When(at=form.closes_at),

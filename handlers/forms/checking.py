@@ -25,7 +25,7 @@ async def check(ctx: Ctx, press: Press) -> None:
 async def skip(ctx: Ctx, press: Press) -> None:
     """先看下一份: this one goes on waiting."""
     form, submission, _ = await open_case(ctx, press)
-    _settle(ctx, submission, text("check-left"))
+    _settle(ctx, submission, text("form-check-left"))
     await show_next(ctx, form, after=submission.id)
 
 
@@ -34,7 +34,7 @@ async def pass_one(ctx: Ctx, press: Press) -> None:
     """通过."""
     form, submission, _ = await open_case(ctx, press)
     await ctx.uow.form_answers.pass_all([submission.id], ctx.person.id, ctx.now)
-    _settle(ctx, submission, text("check-passed", whose=_whose(submission)))
+    _settle(ctx, submission, text("form-check-passed", whose=_whose(submission)))
     await show_next(ctx, form)
 
 
@@ -42,9 +42,7 @@ async def pass_one(ctx: Ctx, press: Press) -> None:
 async def show_in_full(ctx: Ctx, press: Press) -> None:
     """显示完整内容: a look at sensitive data, which is recorded."""
     form, submission, case = await open_case(ctx, press)
-    await ctx.uow.audit.add(
-        "form.look", ctx.person.id, f"{form.id}:{submission.id}", ctx.now
-    )
+    await ctx.uow.audit.add("form.look", ctx.person.id, f"{form.id}:{submission.id}", ctx.now)
     ctx.put(
         Edit(
             to=ctx.person.id,
@@ -60,9 +58,7 @@ async def show_in_full(ctx: Ctx, press: Press) -> None:
 async def show_photos(ctx: Ctx, press: Press) -> None:
     """看照片: a look at what may be sensitive, recorded as such."""
     form, submission, _ = await open_case(ctx, press)
-    await ctx.uow.audit.add(
-        "form.photo", ctx.person.id, f"{form.id}:{submission.id}", ctx.now
-    )
+    await ctx.uow.audit.add("form.photo", ctx.person.id, f"{form.id}:{submission.id}", ctx.now)
     for question in form.definition.asked:
         value = submission.content.values.get(question.name, "")
         if question.kind is Kind.PHOTO and value:
@@ -76,13 +72,13 @@ async def ask_to_pass_all(ctx: Ctx, press: Press) -> None:
     form = await find_form(ctx, press.number(0))
     rest = plain(await cases(ctx, form, await watched(ctx, form)))
     if not rest:
-        raise Refusal("check-none-plain")
+        raise Refusal("form-check-none-plain")
     sure = Button(
-        label=text("btn-pass-all-sure", count=len(rest)),
+        label=text("btn-form-pass-all-sure", count=len(rest)),
         route="check.all_yes",
         args=(form.id, len(rest), rest[-1].submission.id),
     )
-    ctx.say(ctx.person.id, text("check-all-sure", count=len(rest)), [[sure]])
+    ctx.say(ctx.person.id, text("form-check-all-sure", count=len(rest)), [[sure]])
 
 
 @routes.button("check.all_yes", needs=Permission.SEE_FORMS, where=Where.PRIVATE)
@@ -91,11 +87,11 @@ async def pass_all(ctx: Ctx, press: Press) -> None:
     form = await find_form(ctx, press.number(0))
     rest = plain(await cases(ctx, form, await watched(ctx, form)))
     if not rest or (len(rest), rest[-1].submission.id) != (press.number(1), press.number(2)):
-        raise Refusal("check-changed")
+        raise Refusal("form-check-changed")
     ids = [case.submission.id for case in rest]
     passed = await ctx.uow.form_answers.pass_all(ids, ctx.person.id, ctx.now)
     await ctx.uow.audit.add("form.pass", ctx.person.id, f"{form.id}:{passed}", ctx.now)
-    ctx.answer(text("check-all-passed", count=passed), alert=True)
+    ctx.answer(text("form-check-all-passed", count=passed), alert=True)
     await show_next(ctx, form)
 
 
@@ -110,15 +106,18 @@ async def show_next(ctx: Ctx, form: Form, after: int = 0) -> None:
     ctx.forget = True
     found = await cases(ctx, form, await watched(ctx, form))
     if not found:
-        ctx.say(ctx.person.id, text("check-none", title=form.definition.title))
+        ctx.say(ctx.person.id, text("form-check-none", title=form.definition.title))
         return
     places = [case.submission.id for case in found]
     start = (places.index(after) + 1) % len(found) if after in places else 0
-    case = found[start]
+    _show(ctx, form, found[start], found)
+
+
+def _show(ctx: Ctx, form: Form, case: Case, found: list[Case]) -> None:
     rows = _case_buttons(ctx, form, case.submission, full=False)
     rest = len(plain(found))
     if rest > 1:
-        label = text("btn-pass-all", count=rest)
+        label = text("btn-form-pass-all", count=rest)
         rows.append([Button(label=label, route="check.all", args=(form.id,))])
     ctx.put(
         Say(
@@ -150,7 +149,7 @@ async def open_case(ctx: Ctx, press: Press) -> tuple[Form, Submission, Case]:
     ctx.forget = True
     submission = await ctx.uow.form_answers.find(press.number(0))
     if submission is None or submission.state is not AnswerState.PENDING:
-        raise Refusal("check-done-before")
+        raise Refusal("form-check-done-before")
     form = await find_form(ctx, submission.form_id)
     circles = [c for c in await watched(ctx, form) if c.id == submission.circle_id]
     if not circles:
@@ -163,7 +162,7 @@ async def open_case(ctx: Ctx, press: Press) -> tuple[Form, Submission, Case]:
 def _case_text(ctx: Ctx, form: Form, case: Case, *, full: bool, waiting: int = 0) -> Text:
     submission = case.submission
     return text(
-        "check-case",
+        "form-check-case",
         title=form.definition.title,
         waiting=waiting,
         whose=_whose(submission),
@@ -171,7 +170,7 @@ def _case_text(ctx: Ctx, form: Form, case: Case, *, full: bool, waiting: int = 0
         version=submission.version,
         proxy="yes" if submission.proxy else "no",
         lines=(
-            *(text(f"odd-{oddity}") for oddity in case.oddities),
+            *(text(f"form-odd-{oddity}") for oddity in case.oddities),
             text("blank"),
             *answer_lines(ctx, form.definition, submission.content, full=full),
         ),
@@ -181,22 +180,21 @@ def _case_text(ctx: Ctx, form: Form, case: Case, *, full: bool, waiting: int = 0
 def _case_buttons(
     ctx: Ctx, form: Form, submission: Submission, *, full: bool
 ) -> list[list[Button]]:
-    rows = [
-        [
-            Button(label=text("btn-pass"), route="check.pass", args=(submission.id,)),
-            Button(label=text("btn-send-back"), route="check.back", args=(submission.id,)),
-        ]
+    at = (submission.id,)
+    decide = [
+        Button(label=text("btn-form-pass"), route="check.pass", args=at),
+        Button(label=text("btn-form-send-back"), route="check.back", args=at),
     ]
     looks = []
     if not full and ctx.may(Permission.SEE_ANSWERS_IN_FULL):
-        looks.append(Button(label=text("btn-full"), route="check.full", args=(submission.id,)))
+        looks.append(Button(label=text("btn-form-full"), route="check.full", args=at))
     if any(
         question.kind is Kind.PHOTO and submission.content.values.get(question.name)
         for question in form.definition.asked
     ):
-        looks.append(Button(label=text("btn-photos"), route="check.photo", args=(submission.id,)))
-    later = Button(label=text("btn-next"), route="check.next", args=(submission.id,))
-    return [*rows, [*looks, later]]
+        looks.append(Button(label=text("btn-form-photos"), route="check.photo", args=at))
+    later = Button(label=text("btn-form-next"), route="check.next", args=at)
+    return [decide, [*looks, later]]
 
 
 def _settle(ctx: Ctx, submission: Submission, words: Text) -> None:

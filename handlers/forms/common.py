@@ -50,7 +50,7 @@ def home_circle(actor: Actor, form: Form) -> Circle | None:
     """The circle in which somebody's answer counts: that of their building before others."""
     own = [m.circle for m in actor.memberships if m.circle.id in form.circle_ids]
     neighbours = [circle for circle in own if circle.kind is CircleKind.NEIGHBOURS]
-    return (neighbours or own or [None])[0]
+    return next(iter(neighbours or own), None)
 
 
 async def progress_in(ctx: Ctx, form: Form, circle_id: int) -> Progress:
@@ -98,7 +98,7 @@ def card_buttons(form: Form) -> list[list[Button]]:
 
 def fill_button(form: Form) -> Button:
     """去填写: opens the private chat at this form."""
-    return Button(label=text("btn-fill"), start=f"{FILL_LINK}{form.id}")
+    return Button(label=text("btn-form-fill"), start=f"{FILL_LINK}{form.id}")
 
 
 async def refresh_card(ctx: Ctx, form: Form, circle: Circle) -> None:

@@ -59,7 +59,7 @@ async def ask_to_end(ctx: Ctx, press: Press) -> None:
     await watched(ctx, form)
     if form.state is not FormState.OPEN:
         raise Refusal("form-closed", title=form.definition.title)
-    sure = Button(label=text("btn-end-sure"), route="forms.end_yes", args=(form.id,))
+    sure = Button(label=text("btn-form-end-sure"), route="forms.end_yes", args=(form.id,))
     ctx.say(ctx.person.id, text("form-end-sure", title=form.definition.title), [[sure]])
 
 
@@ -84,9 +84,8 @@ async def close(ctx: Ctx, form: Form) -> None:
     closed = form.model_copy(update={"state": FormState.CLOSED})
     for person_id in await ctx.uow.form_drafts.drop_unreturned(form.id):
         ctx.say(person_id, text("form-closed-on-you", title=form.definition.title))
-    lines = []
-    for circle in await ctx.uow.form_people.circles(form.id):
-        lines.append(await _close_in(ctx, closed, circle))
+    circles = await ctx.uow.form_people.circles(form.id)
+    lines = [await _close_in(ctx, closed, circle) for circle in circles]
     states = await ctx.uow.form_answers.states(form.id, form.circle_ids)
     words = text(
         "form-closed-summary",
@@ -94,7 +93,7 @@ async def close(ctx: Ctx, form: Form) -> None:
         lines=tuple(lines),
         pending=states.get(AnswerState.PENDING, 0),
     )
-    manage = Button(label=text("btn-manage-form"), route="forms.open", args=(form.id,))
+    manage = Button(label=text("btn-form-manage"), route="forms.open", args=(form.id,))
     ctx.say(form.created_by, words, [[manage]])
 
 

@@ -154,18 +154,18 @@ async def _ask_address(ctx: Ctx, form: Form) -> None:
 
 async def _introduce(ctx: Ctx, form: Form) -> None:
     """What it is for and when it is erased comes before the first question."""
-    begin_button = Button(label=text("btn-begin"), route="reg.begin", args=(form.id,))
+    begin_button = Button(label=text("btn-form-begin"), route="reg.begin", args=(form.id,))
     rows = [[begin_button]]
     values = await _earlier(ctx, form)
     if values and next_question(form.definition, values, today_of(ctx)) is None:
-        rows.append([Button(label=text("btn-all-same"), route="reg.same", args=(form.id,))])
+        rows.append([Button(label=text("btn-form-reuse-all"), route="reg.same", args=(form.id,))])
     ctx.say(ctx.person.id, _introduction(ctx, form), rows)
 
 
 def _introduction(ctx: Ctx, form: Form) -> Text:
-    household = form.definition.per is Per.HOUSEHOLD
     return text(
-        "form-intro-household" if household else "form-intro-person",
+        "form-intro",
+        per=form.definition.per.value,
         title=form.definition.title,
         purpose=form.definition.purpose,
         erases=erasure_day(ctx, form),
@@ -192,11 +192,11 @@ def _show_handed_in(ctx: Ctx, form: Form, current: Submission) -> None:
     """Their own answers, masked; of somebody else's only that they are there."""
     ctx.forget = True
     if current.person_id != ctx.person.id:
-        again = Button(label=text("btn-fill-again"), route="reg.begin", args=(form.id,))
+        again = Button(label=text("btn-form-fill-again"), route="reg.begin", args=(form.id,))
         words = text("form-done-by-other", title=form.definition.title, at=When(at=current.at))
         ctx.say(ctx.person.id, words, [[again]])
         return
-    change = Button(label=text("btn-change"), route="reg.redo", args=(form.id,))
+    change = Button(label=text("btn-form-change"), route="reg.redo", args=(form.id,))
     words = text(
         "form-handed-in-before",
         title=form.definition.title,

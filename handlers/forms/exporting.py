@@ -1,4 +1,4 @@
-"""The list goes out: XLSX or CSV, masked or in full, in our columns or those of the superior office."""
+"""The list goes out: XLSX or CSV, masked or in full, in our columns or those of the office."""
 
 from domain.errors import Refusal
 from domain.forms.model import Form, FormState
@@ -28,14 +28,14 @@ async def export(ctx: Ctx, press: Press) -> None:
     if ctx.may(Permission.SEE_ANSWERS_IN_FULL):
         rows.append([_file_button(form, kind, full=True) for kind in KINDS])
     if ctx.may(Permission.MAKE_FORMS):
-        label = text("btn-columns-change" if form.columns else "btn-columns")
+        label = text("btn-form-columns-change" if form.columns else "btn-form-columns")
         rows.append([Button(label=label, route="forms.columns", args=(form.id,))])
-    key = "export-form-official" if form.columns else "export-form"
+    key = "form-export-official" if form.columns else "form-export"
     ctx.say(ctx.person.id, text(key, title=form.definition.title), rows)
 
 
 def _file_button(form: Form, kind: str, *, full: bool) -> Button:
-    label = text("btn-file-full" if full else "btn-file-masked", kind=kind.upper())
+    label = text("btn-form-file-full" if full else "btn-form-file-masked", kind=kind.upper())
     return Button(label=label, route="forms.file", args=(form.id, kind, int(full)))
 
 
@@ -48,23 +48,26 @@ async def send_file(ctx: Ctx, press: Press) -> None:
     if kind not in KINDS or form.state is FormState.ERASED:
         raise Refusal("button-outdated")
     if full and not ctx.may(Permission.SEE_ANSWERS_IN_FULL):
-        raise Refusal("export-form-not-full")
+        raise Refusal("form-export-not-full")
     how = f"{form.id}:{kind}:{'full' if full else 'masked'}:{len(circles)}"
     await ctx.uow.audit.add("form.export", ctx.person.id, how, ctx.now)
-    ctx.answer(text("export-form-coming"))
-    ctx.put(
-        FormExport(
-            to=ctx.person.id,
-            filename=f"{form.definition.title}.{kind}",
-            form_id=form.id,
-            circle_ids=tuple(circle.id for circle in circles),
-            official=bool(form.columns),
-            full=full,
-            caption=text(
-                "export-form-caption-full" if full else "export-form-caption",
-                title=form.definition.title,
-            ),
-        )
+    ctx.answer(text("form-export-coming"))
+    ids = tuple(circle.id for circle in circles)
+    ctx.put(_export(ctx.person.id, form, ids, kind, full=full))
+
+
+def _export(
+    to: int, form: Form, circle_ids: tuple[int, ...], kind: str, *, full: bool
+) -> FormExport:
+    key = "form-export-caption-full" if full else "form-export-caption"
+    return FormExport(
+        to=to,
+        filename=f"{form.definition.title}.{kind}",
+        form_id=form.id,
+        circle_ids=circle_ids,
+        official=bool(form.columns),
+        full=full,
+        caption=text(key, title=form.definition.title),
     )
 
 
@@ -75,8 +78,8 @@ async def ask_columns(ctx: Ctx, press: Press) -> None:
     await watched(ctx, form)
     dialog = Dialog(route=COLUMNS, data={"form": form.id})
     await ctx.uow.dialogs.open(ctx.person.id, dialog, ctx.now)
-    own = Button(label=text("btn-columns-own"), route="forms.columns_own", args=(form.id,))
-    ctx.say(ctx.person.id, text("columns-ask"), [[own]] if form.columns else [])
+    own = Button(label=text("btn-form-columns-own"), route="forms.columns_own", args=(form.id,))
+    ctx.say(ctx.person.id, text("form-columns-ask"), [[own]] if form.columns else [])
 
 
 @routes.button("forms.columns_own", needs=Permission.MAKE_FORMS, where=Where.PRIVATE)
@@ -96,7 +99,7 @@ async def columns_given(ctx: Ctx, message: Answer) -> None:
     await watched(ctx, form)
     if message.document is not None:
         fetch(ctx, message.document, COLUMNS, form=form.id)
-        ctx.reply(text("columns-reading"))
+        ctx.reply(text("form-columns-reading"))
         return
     await _keep_columns(ctx, form, read_headings(message.body))
 
@@ -126,29 +129,27 @@ def _known(form: Form, row: tuple[str, ...]) -> int:
 
 async def _keep_columns(ctx: Ctx, form: Form, headings: tuple[str, ...]) -> None:
     if not 1 <= len(headings) <= MOST_COLUMNS:
-        raise Refusal("columns-unclear", allowed=MOST_COLUMNS)
+        raise Refusal("form-columns-unclear", allowed=MOST_COLUMNS)
     columns = match_headings(headings, form.definition)
     if all(column == BLANK for column in columns):
-        raise Refusal("columns-none-known")
+        raise Refusal("form-columns-none-known")
     await ctx.uow.forms.set_columns(form.id, columns, headings)
     await ctx.uow.dialogs.close(ctx.person.id)
     lines = tuple(
         _column_line(form, heading, column)
         for heading, column in zip(headings, columns, strict=True)
     )
-    back = Button(label=text("btn-export-form"), route="forms.export", args=(form.id,))
-    ctx.say(ctx.person.id, text("columns-kept", lines=lines), [[back]])
+    back = Button(label=text("btn-form-export"), route="forms.export", args=(form.id,))
+    ctx.say(ctx.person.id, text("form-columns-kept", lines=lines), [[back]])
 
 
 def _column_line(form: Form, heading: str, column: str) -> Text:
     if column == BLANK:
-        return text("columns-line-blank", heading=heading or "—")
+        return text("form-columns-line-blank", heading=heading or "—")
     question = form.definition.question(column)
     source: Text = (
         text("verbatim", word=question.label)
         if question is not None
         else text(f"form-column-{column.removeprefix('@')}")
     )
-    return text("columns-line", heading=heading, source=source)
-
-
+    return text("form-columns-line", heading=heading, source=source)

@@ -131,9 +131,7 @@ async def reuse(ctx: Ctx, press: Press) -> None:
 async def back(ctx: Ctx, press: Press) -> None:
     """上一步: asks the question before; its answer is kept until there is a new one."""
     form, draft = await own_draft(ctx, press.number(0))
-    question = previous_question(
-        form.definition, draft.content.values, today_of(ctx), draft.asked
-    )
+    question = previous_question(form.definition, draft.content.values, today_of(ctx), draft.asked)
     if question is None:
         raise Refusal("form-first-question")
     await ask(ctx, form, draft.model_copy(update={"asked": question.name}))

@@ -20,8 +20,8 @@ async def last_look(ctx: Ctx, form: Form, draft: Draft) -> None:
     kept = await ctx.uow.form_drafts.keep(draft.model_copy(update={"asked": ""}), ctx.now)
     await ctx.uow.dialogs.close(ctx.person.id)
     buttons = [
-        Button(label=text("btn-submit"), route="reg.submit", args=(kept.id,)),
-        Button(label=text("btn-change"), route="reg.change", args=(kept.id,)),
+        Button(label=text("btn-form-submit"), route="reg.submit", args=(kept.id,)),
+        Button(label=text("btn-form-change"), route="reg.change", args=(kept.id,)),
     ]
     words = text(
         "form-last-look",
@@ -30,8 +30,13 @@ async def last_look(ctx: Ctx, form: Form, draft: Draft) -> None:
         lines=answer_lines(ctx, form.definition, kept.content, full=False),
     )
     ctx.put(
-        Say(to=ctx.person.id, text=words, buttons=keyboard([buttons]), card=look_card(kept),
-            fleeting=True)
+        Say(
+            to=ctx.person.id,
+            text=words,
+            buttons=keyboard([buttons]),
+            card=look_card(kept),
+            fleeting=True,
+        )
     )
 
 
@@ -42,32 +47,27 @@ async def submit(ctx: Ctx, press: Press) -> None:
     if next_question(form.definition, draft.content.values, today_of(ctx)) is not None:
         raise Refusal("form-incomplete")
     values = tidy(form.definition, draft.content.values, today_of(ctx))
-    done = draft.model_copy(
-        update={"content": Content(values=values, name=draft.content.name)}
-    )
+    done = draft.model_copy(update={"content": Content(values=values, name=draft.content.name)})
     before = await ctx.uow.form_answers.current(form.id, draft.subject)
     other = before is not None and before.person_id not in {None, ctx.person.id}
     flags = flags_of(form.definition, values, other_person=other)
-    moved_from = await ctx.uow.form_answers.submit(form, done, flags, ctx.now)
+    submission = await ctx.uow.form_answers.submit(form, done, flags, ctx.now)
     await ctx.uow.form_drafts.drop(draft.id)
     await ctx.uow.dialogs.close(ctx.person.id)
     ctx.edit(ctx.person.id, look_card(draft), text("form-handed-in", title=form.definition.title))
-    _thank(ctx, form, done, moved_from.version)
+    _thank(ctx, form, done, submission.version)
     await _refresh(ctx, form, draft.circle_id)
 
 
 def _thank(ctx: Ctx, form: Form, draft: Draft, version: int) -> None:
-    key = "form-thanks-proxy" if draft.proxy else "form-thanks"
-    ctx.say(
-        ctx.person.id,
-        text(
-            key,
-            title=form.definition.title,
-            whose=whose(draft.home, draft.content),
-            version=version,
-            closes=When(at=form.closes_at),
-        ),
+    thanks = text(
+        "form-thanks-proxy" if draft.proxy else "form-thanks",
+        title=form.definition.title,
+        whose=whose(draft.home, draft.content),
+        closes=When(at=form.closes_at),
     )
+    newer = [text("form-new-version", version=version)] if version > 1 else []
+    ctx.say(ctx.person.id, text("form-asking", lines=(thanks, *newer)))
 
 
 async def _refresh(ctx: Ctx, form: Form, circle_id: int) -> None:

@@ -27,7 +27,7 @@ LONGEST_CHOICE = 60
 async def begin(ctx: Ctx, _press: Press) -> None:
     """自己做一张: begins with its title."""
     await own_plan(ctx)
-    await _ask(ctx, TITLE, "guide-title")
+    await _ask(ctx, TITLE, "form-guide-title")
 
 
 @routes.step(TITLE, needs=Permission.MAKE_FORMS)
@@ -35,7 +35,7 @@ async def title_given(ctx: Ctx, message: Answer) -> None:
     """The title; then what it is for."""
     title = check_words(message.body, LONGEST_TITLE)
     await _keep(ctx, (await own_plan(ctx)).model_copy(update={"title": title}))
-    await _ask(ctx, REASON, "guide-purpose")
+    await _ask(ctx, REASON, "form-guide-purpose")
 
 
 @routes.step(REASON, needs=Permission.MAKE_FORMS)
@@ -49,7 +49,7 @@ async def purpose_given(ctx: Ctx, message: Answer) -> None:
     buttons = [
         Button(label=text(f"form-per-{per}"), route="form.per", args=(per.value,)) for per in Per
     ]
-    ctx.say(ctx.person.id, text("guide-per"), [buttons])
+    ctx.say(ctx.person.id, text("form-guide-per"), [buttons])
 
 
 @routes.button("form.per", needs=Permission.MAKE_FORMS, where=Where.PRIVATE)
@@ -80,7 +80,7 @@ async def label_given(ctx: Ctx, message: Answer) -> None:
         for kind in Kind
     ]
     rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
-    ctx.say(ctx.person.id, text("guide-kind", question=label), rows)
+    ctx.say(ctx.person.id, text("form-guide-kind", question=label), rows)
 
 
 @routes.button("form.kind", needs=Permission.MAKE_FORMS, where=Where.PRIVATE)
@@ -95,7 +95,7 @@ async def kind_chosen(ctx: Ctx, press: Press) -> None:
         return
     data: dict[str, str | int | None] = {"kind": kind.value}
     await ctx.uow.dialogs.open(ctx.person.id, Dialog(route=CHOICES, data=data), ctx.now)
-    ctx.say(ctx.person.id, text("guide-choices", question=plan.label))
+    ctx.say(ctx.person.id, text("form-guide-choices", question=plan.label))
 
 
 @routes.step(CHOICES, needs=Permission.MAKE_FORMS)
@@ -106,7 +106,7 @@ async def choices_given(ctx: Ctx, message: Answer) -> None:
     labels = list(dict.fromkeys(labels))
     fits = all(len(label) <= LONGEST_CHOICE for label in labels)
     if not 1 < len(labels) <= MOST_CHOICES or not fits:
-        raise Refusal("guide-choices-again", allowed=MOST_CHOICES, length=LONGEST_CHOICE)
+        raise Refusal("form-guide-choices-again", allowed=MOST_CHOICES, length=LONGEST_CHOICE)
     choices = tuple(Choice(name=f"c{n}", label=label) for n, label in enumerate(labels, 1))
     await ctx.uow.dialogs.close(ctx.person.id)
     await _add(ctx, plan, Kind(str(message.data["kind"])), choices)
@@ -131,7 +131,7 @@ async def undo(ctx: Ctx, _press: Press) -> None:
     plan, definition = await _made(ctx)
     definition = definition.model_copy(update={"questions": definition.questions[:-1]})
     await _keep(ctx, plan.model_copy(update={"definition": definition}))
-    ctx.edit(ctx.person.id, CARD, text("guide-undone"))
+    ctx.edit(ctx.person.id, CARD, text("form-guide-undone"))
     await _ask_label(ctx, definition)
 
 
@@ -153,7 +153,7 @@ async def finish(ctx: Ctx, _press: Press) -> None:
 async def _add(ctx: Ctx, plan: FormPlan, kind: Kind, choices: tuple[Choice, ...]) -> None:
     definition = plan.definition
     if definition is None or len(definition.questions) >= MOST_QUESTIONS:
-        raise Refusal("guide-full", allowed=MOST_QUESTIONS)
+        raise Refusal("form-guide-full", allowed=MOST_QUESTIONS)
     question = Question(
         name=f"q{len(definition.questions) + 1}",
         label=plan.label,
@@ -170,33 +170,33 @@ async def _add(ctx: Ctx, plan: FormPlan, kind: Kind, choices: tuple[Choice, ...]
 def _show(ctx: Ctx, definition: Definition, *, again: bool = False) -> None:
     """The newest question with what can be done about it."""
     newest = definition.questions[-1]
-    required, sensitive = ("yes" if on else "no" for on in (newest.required, newest.is_sensitive))
     words = text(
-        "guide-added",
+        "form-guide-added",
         place=len(definition.questions),
         question=newest.label,
         kind=text(f"form-kind-{newest.kind}"),
     )
-    switches = [
-        Button(
-            label=text("btn-required", on=required), route="form.toggle", args=("required",)
-        ),
-        Button(
-            label=text("btn-sensitive", on=sensitive), route="form.toggle", args=("sensitive",)
-        ),
-    ]
-    rows = [
-        switches if newest.kind is not Kind.NOTE else [],
-        [
-            Button(label=text("btn-more"), route="form.more"),
-            Button(label=text("btn-undo"), route="form.undo"),
-        ],
-        [Button(label=text("btn-finish"), route="form.finish")],
-    ]
+    rows = _question_rows(newest)
     if again:
         ctx.edit(ctx.person.id, CARD, words, rows)
     else:
         ctx.say(ctx.person.id, words, rows, card=CARD)
+
+
+def _question_rows(newest: Question) -> list[list[Button]]:
+    switches = []
+    for name, key, on in (
+        ("required", "btn-form-required", newest.required),
+        ("sensitive", "btn-form-sensitive", newest.is_sensitive),
+    ):
+        label = text(key, on="yes" if on else "no")
+        switches.append(Button(label=label, route="form.toggle", args=(name,)))
+    more = [
+        Button(label=text("btn-form-more"), route="form.more"),
+        Button(label=text("btn-form-undo"), route="form.undo"),
+    ]
+    last = [Button(label=text("btn-form-finish"), route="form.finish")]
+    return [switches if newest.kind is not Kind.NOTE else [], more, last]
 
 
 async def _made(ctx: Ctx) -> tuple[FormPlan, Definition]:
@@ -208,7 +208,7 @@ async def _made(ctx: Ctx) -> tuple[FormPlan, Definition]:
 
 async def _ask_label(ctx: Ctx, definition: Definition) -> None:
     await ctx.uow.dialogs.open(ctx.person.id, Dialog(route=LABEL, data={}), ctx.now)
-    ctx.say(ctx.person.id, text("guide-label", place=len(definition.questions) + 1))
+    ctx.say(ctx.person.id, text("form-guide-label", place=len(definition.questions) + 1))
 
 
 async def _ask(ctx: Ctx, route: str, key: str) -> None:

@@ -42,7 +42,7 @@ async def help_(ctx: Ctx, press: Press) -> None:
         ]
         for circle in circles
     ]
-    ctx.say(ctx.person.id, text("help-which-circle"), rows)
+    ctx.say(ctx.person.id, text("form-help-which-circle"), rows)
 
 
 @routes.button("forms.help_in", needs=Permission.SEE_FORMS, where=Where.PRIVATE)
@@ -60,25 +60,33 @@ async def whom(ctx: Ctx, message: Answer) -> None:
     if not form.takes_answers(ctx.now):
         raise Refusal("form-closed", title=form.definition.title)
     address, name = read_neighbour(normalise(message.body).strip())
-    home = str(address)
+    draft = await _draft_for(ctx, form, circle, str(address), name)
+    words = text("form-help-begin", title=form.definition.title, home=str(address))
+    await ask(ctx, form, draft, before=words)
+
+
+async def _draft_for(ctx: Ctx, form: Form, circle: Circle, home: str, name: str) -> Draft:
+    """What was begun for a neighbour, or their answers if the same helper gave them before.
+
+    Raises:
+        Refusal: they answered themselves, or somebody else helped them.
+    """
     subject = home
     if form.definition.per is Per.PERSON:
         subject = ctx.uow.form_drafts.stand_in(name, home)
     before = await ctx.uow.form_answers.current(form.id, subject)
     if before is not None and not (before.proxy and before.person_id == ctx.person.id):
-        raise Refusal("help-answered", home=home)
-    draft = await ctx.uow.form_drafts.of_form(form.id, ctx.person.id, subject)
-    if draft is None:
-        draft = Draft(
-            form_id=form.id,
-            circle_id=circle.id,
-            person_id=ctx.person.id,
-            subject=subject,
-            home=home,
-            proxy=True,
-            content=Content(name=name, values=before.content.values if before else {}),
-        )
-    await ask(ctx, form, draft, before=text("help-begin", title=form.definition.title, home=home))
+        raise Refusal("form-help-answered", home=home)
+    begun = await ctx.uow.form_drafts.of_form(form.id, ctx.person.id, subject)
+    return begun or Draft(
+        form_id=form.id,
+        circle_id=circle.id,
+        person_id=ctx.person.id,
+        subject=subject,
+        home=home,
+        proxy=True,
+        content=Content(name=name, values=before.content.values if before else {}),
+    )
 
 
 @routes.button("reg.mend", needs=Permission.FILL_FORMS, where=Where.PRIVATE)
@@ -87,14 +95,12 @@ async def mend(ctx: Ctx, press: Press) -> None:
     ctx.forget = True
     submission = await ctx.uow.form_answers.find(press.number(0))
     if submission is None or submission.person_id != ctx.person.id:
-        raise Refusal("check-done-before")
+        raise Refusal("form-check-done-before")
     if submission.state is not AnswerState.RETURNED:
-        raise Refusal("check-done-before")
+        raise Refusal("form-check-done-before")
     form = await find_form(ctx, submission.form_id)
     draft = await ctx.uow.form_drafts.of_form(form.id, ctx.person.id, submission.subject)
-    await ask(
-        ctx, form, draft or _mending(submission, ctx), before=returned_text(form, submission)
-    )
+    await ask(ctx, form, draft or _mending(submission, ctx), before=returned_text(form, submission))
 
 
 def _mending(submission: Submission, ctx: Ctx) -> Draft:
@@ -118,7 +124,7 @@ def read_neighbour(words: str) -> tuple[Address, str]:
     """
     found = _NAME_LAST.fullmatch(words)
     if found is None or len(found["name"].strip()) > LONGEST_NAME:
-        raise Refusal("help-whom-again")
+        raise Refusal("form-help-whom-again")
     return read_address(found["address"]), found["name"].strip()
 
 
@@ -127,7 +133,7 @@ async def _ask_whom(ctx: Ctx, form: Form, circle: Circle) -> None:
         raise Refusal("form-closed", title=form.definition.title)
     data: dict[str, str | int | None] = {"form": form.id, "circle": circle.id, FORGETS: 1}
     await ctx.uow.dialogs.open(ctx.person.id, Dialog(route=WHO, data=data), ctx.now)
-    ctx.say(ctx.person.id, text("help-whom", title=form.definition.title, circle=circle.title))
+    ctx.say(ctx.person.id, text("form-help-whom", title=form.definition.title, circle=circle.title))
 
 
 async def _own_circle(ctx: Ctx, form: Form, circle_id: int) -> Circle:

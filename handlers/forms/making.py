@@ -1,4 +1,4 @@
-"""``/form``: from a template, a dialogue or a workbook to a preview, and from there to the groups."""
+"""``/form``: from a template, a dialogue or a workbook to a preview, and on to the groups."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from domain.audience import Audience, take_anywhere
 from domain.circles import WHOLE_COMMUNITY, Circle, CircleKind, code_of, pick
 from domain.errors import Refusal
 from domain.forms.defining import faults_of
-from domain.forms.model import Definition, Form, Per
+from domain.forms.model import Definition, Form
 from domain.forms.requests import (
     check_times,
     pick_template,
@@ -40,7 +40,7 @@ async def form(ctx: Ctx, command: Command) -> None:
         raise Refusal("form-no-key")
     if command.document is not None:
         fetch(ctx, command.document, WORKBOOK)
-        ctx.reply(text("columns-reading"))
+        ctx.reply(text("form-columns-reading"))
         return
     circles = await addressable(ctx)
     audience, rest = take_anywhere(command.words, ctx.community.grids, circles)
@@ -93,7 +93,7 @@ async def confirm(ctx: Ctx, _press: Press) -> None:
     await plan_deadlines(ctx, made)
     circles = await ctx.uow.form_people.circles(made.id)
     await _send_cards(ctx, made, circles)
-    manage = Button(label=text("btn-manage-form"), route="forms.open", args=(made.id,))
+    manage = Button(label=text("btn-form-manage"), route="forms.open", args=(made.id,))
     words = text("form-opened", title=made.definition.title, circles=len(circles))
     ctx.edit(ctx.person.id, PREVIEW, words, [[manage]])
 
@@ -176,8 +176,8 @@ async def _offer_templates(ctx: Ctx, plan: FormPlan, words: str) -> None:
         ]
         for template in ctx.community.forms
     ]
-    rows.append([Button(label=text("btn-own-form"), route="form.own")])
-    rows.append([Button(label=text("btn-xlsform"), route="form.upload")])
+    rows.append([Button(label=text("btn-form-own"), route="form.own")])
+    rows.append([Button(label=text("btn-form-xlsform"), route="form.upload")])
     key = "form-howto" if not words else "form-no-template"
     ctx.reply(text(key, grid=ctx.some_grid, word=words[:40]), rows)
 
@@ -185,11 +185,7 @@ async def _offer_templates(ctx: Ctx, plan: FormPlan, words: str) -> None:
 def _grid_buttons(ctx: Ctx) -> list[list[Button]]:
     actor = ctx.actor
     rows = [
-        [
-            Button(
-                label=text("verbatim", word=grid), route="form.audience", args=(code_of(grid),)
-            )
-        ]
+        [Button(label=text("verbatim", word=grid), route="form.audience", args=(code_of(grid),))]
         for grid in ctx.community.grids
         if actor.admin or actor.serves(grid)
     ]
@@ -206,9 +202,9 @@ async def _preview(ctx: Ctx, plan: FormPlan, definition: Definition) -> None:
     await ctx.uow.forms.keep_plan(
         ctx.person.id, plan.model_copy(update={"closes_at": closes_at}), ctx.now
     )
-    household = definition.per is Per.HOUSEHOLD
     words = text(
-        "form-preview-household" if household else "form-preview-person",
+        "form-preview",
+        per=definition.per.value,
         title=definition.title,
         purpose=definition.purpose,
         lines=question_lines(definition),
@@ -219,8 +215,8 @@ async def _preview(ctx: Ctx, plan: FormPlan, definition: Definition) -> None:
     )
     rows = [
         [
-            Button(label=text("btn-confirm"), route="form.confirm"),
-            Button(label=text("btn-drop"), route="form.drop"),
+            Button(label=text("btn-form-confirm"), route="form.confirm"),
+            Button(label=text("btn-form-drop"), route="form.drop"),
         ]
     ]
     ctx.put(Say(to=ctx.person.id, text=words, buttons=keyboard(rows), card=PREVIEW))

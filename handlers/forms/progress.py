@@ -112,19 +112,19 @@ def _circle_lines(form: Form, found: list[tuple[Circle, Progress]]) -> tuple[Tex
 
 def _panel_buttons(ctx: Ctx, form: Form, pending: int) -> list[list[Button]]:
     is_open = form.state is FormState.OPEN
-    chase = [Button(label=text("btn-missing"), route="forms.missing", args=(form.id,))]
+    chase = [Button(label=text("btn-form-missing"), route="forms.missing", args=(form.id,))]
     if is_open:
-        chase.append(Button(label=text("btn-remind"), route="forms.remind", args=(form.id,)))
+        chase.append(Button(label=text("btn-form-remind"), route="forms.remind", args=(form.id,)))
     check = Button(
-        label=text("btn-check", pending=pending), route="forms.check", args=(form.id,)
+        label=text("btn-form-check", pending=pending), route="forms.check", args=(form.id,)
     )
-    export = Button(label=text("btn-export-form"), route="forms.export", args=(form.id,))
-    chart = Button(label=text("btn-chart"), route="forms.chart", args=(form.id,))
+    export = Button(label=text("btn-form-export"), route="forms.export", args=(form.id,))
+    chart = Button(label=text("btn-form-chart"), route="forms.chart", args=(form.id,))
     rows = [chase, [check], [export, chart]]
     if is_open:
-        rows.append([Button(label=text("btn-help-fill"), route="forms.help", args=(form.id,))])
+        rows.append([Button(label=text("btn-form-help-fill"), route="forms.help", args=(form.id,))])
     if is_open and ctx.may(Permission.MAKE_FORMS):
-        rows.append([Button(label=text("btn-end-form"), route="forms.end", args=(form.id,))])
+        rows.append([Button(label=text("btn-form-end"), route="forms.end", args=(form.id,))])
     return rows
 
 
@@ -150,9 +150,7 @@ def _missing_lines(left: tuple[Target, ...]) -> list[Text]:
     for (building, unit), targets in by_unit(left).items():
         names = "、".join(_called(target) for target in targets)
         if building:
-            lines.append(
-                text("forms-missing-unit", building=building, unit=unit, rooms=names)
-            )
+            lines.append(text("forms-missing-unit", building=building, unit=unit, rooms=names))
         else:
             lines.append(text("forms-missing-no-address", names=names))
     return lines
@@ -189,13 +187,17 @@ def _chart(ctx: Ctx, form: Form, totals: dict[str, tuple[int, int]]) -> Chart:
         series=(text("form-chart-done"), text("form-chart-missing")),
         bars=tuple(
             Bar(
-                label=text("form-chart-building", building=name) if name else text("form-chart-else"),
+                label=_building(name),
                 parts=(part, whole - part),
             )
             for name, (part, whole) in list(totals.items())[:MOST_BARS]
         ),
         caption=text("form-chart-caption"),
     )
+
+
+def _building(name: str) -> Text:
+    return text("form-chart-building", building=name) if name else text("form-chart-else")
 
 
 async def _buildings(ctx: Ctx, form: Form, circle: Circle) -> list[tuple[str, int, int]]:
@@ -216,15 +218,13 @@ async def _show_counts(ctx: Ctx, form: Form, circles: list[Circle]) -> None:
     words = text(
         "forms-panel-erased", title=form.definition.title, lines=_circle_lines(form, found)
     )
-    chart_button = Button(label=text("btn-chart"), route="forms.chart", args=(form.id,))
+    chart_button = Button(label=text("btn-form-chart"), route="forms.chart", args=(form.id,))
     ctx.put(Say(to=ctx.person.id, text=words, buttons=keyboard([[chart_button]])))
 
 
 async def expected_in(ctx: Ctx, form: Form, circle: Circle) -> Expected:
     """Who is to answer in a circle."""
-    return await ctx.uow.form_people.expected(
-        form.definition.per, circle.id, ctx.community.admins
-    )
+    return await ctx.uow.form_people.expected(form.definition.per, circle.id, ctx.community.admins)
 
 
 async def progress_of_circle(ctx: Ctx, form: Form, circle: Circle) -> Progress:

@@ -36,8 +36,9 @@ def question_text(
     lines.append(text("form-question", place=place, total=total, question=question.label))
     if question.hint:
         lines.append(text("form-hint", hint=question.hint))
-    sensitive = "yes" if question.is_sensitive else "no"
-    lines.append(text(_WAYS.get(question.kind, "form-how-words"), sensitive=sensitive))
+    lines.append(text(_WAYS.get(question.kind, "form-how-words")))
+    if question.is_sensitive:
+        lines.append(text("form-how-sensitive"))
     return text("form-asking", lines=tuple(lines))
 
 
@@ -49,15 +50,15 @@ async def question_buttons(
     rows = _choice_rows(draft, question, at)
     earlier = (await earlier_answers(ctx, form, draft)).get(question.name)
     if earlier and question.kind is not Kind.PHOTO:
-        label = text("btn-same", answer=shown(question, earlier, full=False))
+        label = text("btn-form-reuse", answer=shown(question, earlier, full=False))
         rows.append([Button(label=label, route="reg.reuse", args=at)])
     foot = []
     if previous_question(form.definition, draft.content.values, today_of(ctx), question.name):
-        foot.append(Button(label=text("btn-back"), route="reg.back", args=(draft.id,)))
+        foot.append(Button(label=text("btn-form-back"), route="reg.back", args=(draft.id,)))
     if question.kind is Kind.SEVERAL:
-        foot.append(Button(label=text("btn-ticked"), route="reg.ticked", args=at))
+        foot.append(Button(label=text("btn-form-ticked"), route="reg.ticked", args=at))
     elif not question.required:
-        foot.append(Button(label=text("btn-skip"), route="reg.skip", args=at))
+        foot.append(Button(label=text("btn-form-skip"), route="reg.skip", args=at))
     return [*rows, foot]
 
 
@@ -66,7 +67,7 @@ def _choice_rows(draft: Draft, question: Question, at: tuple[int, int]) -> list[
     several = question.kind is Kind.SEVERAL
     labels = [
         text(
-            "btn-choice",
+            "btn-form-choice",
             label=choice.label,
             tick=("on" if choice.name in ticked else "off") if several else "none",
         )

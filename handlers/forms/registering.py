@@ -94,6 +94,6 @@ async def _state(ctx: Ctx, form: Form) -> Text:
 async def _helped_button(ctx: Ctx, draft: Draft) -> Button:
     form = await find_form(ctx, draft.form_id)
     label = text(
-        "btn-go-on-for", title=form.definition.title, whose=whose(draft.home, draft.content)
+        "btn-form-go-on-for", title=form.definition.title, whose=whose(draft.home, draft.content)
     )
     return Button(label=label, route="reg.resume", args=(draft.id,))

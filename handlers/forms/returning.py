@@ -42,7 +42,7 @@ async def send_back(ctx: Ctx, press: Press) -> None:
         ]
         for question in relevant(form.definition, submission.content.values, today_of(ctx))
     ]
-    ctx.say(ctx.person.id, text("check-which-field"), rows)
+    ctx.say(ctx.person.id, text("form-check-which-field"), rows)
 
 
 @routes.button("check.field", needs=Permission.SEE_FORMS, where=Where.PRIVATE)
@@ -53,7 +53,7 @@ async def field_chosen(ctx: Ctx, press: Press) -> None:
     question = question_at(form.definition, place)
     data: dict[str, str | int | None] = {"answer": submission.id, "place": place, FORGETS: 1}
     await ctx.uow.dialogs.open(ctx.person.id, Dialog(route=REASON, data=data), ctx.now)
-    ctx.say(ctx.person.id, text("check-why", question=question.label))
+    ctx.say(ctx.person.id, text("form-check-why", question=question.label))
 
 
 @routes.step(REASON, needs=Permission.SEE_FORMS)
@@ -61,11 +61,11 @@ async def reason_given(ctx: Ctx, message: Answer) -> None:
     """The reason: the answer goes back to who gave it, who is told at once."""
     reason = " ".join(message.body.split())
     if not reason or len(reason) > LONGEST_REASON:
-        raise Refusal("check-reason-length", allowed=LONGEST_REASON)
+        raise Refusal("form-check-reason-length", allowed=LONGEST_REASON)
     submission = await ctx.uow.form_answers.find(int(message.data["answer"] or 0))
     await ctx.uow.dialogs.close(ctx.person.id)
     if submission is None:
-        raise Refusal("check-done-before")
+        raise Refusal("form-check-done-before")
     form = await find_form(ctx, submission.form_id)
     if submission.circle_id not in {circle.id for circle in await watched(ctx, form)}:
         raise Refusal("form-not-yours")
@@ -74,15 +74,13 @@ async def reason_given(ctx: Ctx, message: Answer) -> None:
     await show_next(ctx, form)
 
 
-async def _return(
-    ctx: Ctx, form: Form, submission: Submission, question: str, reason: str
-) -> None:
+async def _return(ctx: Ctx, form: Form, submission: Submission, question: str, reason: str) -> None:
     if not await ctx.uow.form_answers.send_back(
         submission, question, reason, ctx.person.id, ctx.now
     ):
-        raise Refusal("check-done-before")
+        raise Refusal("form-check-done-before")
     await ctx.uow.audit.add("form.return", ctx.person.id, f"{form.id}:{submission.id}", ctx.now)
-    words = text("check-returned", whose=whose(submission.home, submission.content))
+    words = text("form-check-returned", whose=whose(submission.home, submission.content))
     ctx.put(Edit(to=ctx.person.id, card=case_card(submission), text=words, fleeting=True))
     returned = submission.model_copy(
         update={
@@ -97,10 +95,10 @@ async def _tell(ctx: Ctx, form: Form, submission: Submission) -> None:
     """Who filled it in hears why; if the bot cannot write to them, who sent it back is told."""
     person = await ctx.uow.people.find(submission.person_id or 0)
     if person is None or person.reach is not Reach.OPEN:
-        ctx.reply(text("check-not-reached", whose=whose(submission.home, submission.content)))
+        ctx.reply(text("form-check-not-reached", whose=whose(submission.home, submission.content)))
         return
     if submission.proxy:
-        button = Button(label=text("btn-mend"), route="reg.mend", args=(submission.id,))
+        button = Button(label=text("btn-form-mend"), route="reg.mend", args=(submission.id,))
     else:
         button = fill_button(form)
     words = text(
@@ -108,6 +106,4 @@ async def _tell(ctx: Ctx, form: Form, submission: Submission) -> None:
         whose=whose(submission.home, submission.content),
         why=returned_text(form, submission),
     )
-    ctx.put(
-        Say(to=person.id, text=words, buttons=keyboard([[button]]), fleeting=True)
-    )
+    ctx.put(Say(to=person.id, text=words, buttons=keyboard([[button]]), fleeting=True))

@@ -32,7 +32,7 @@ async def workbook_sent(ctx: Ctx, message: Answer) -> None:
     if message.document is None:
         raise Refusal("xlsform-no-file")
     fetch(ctx, message.document, WORKBOOK)
-    ctx.reply(text("columns-reading"))
+    ctx.reply(text("form-columns-reading"))
 
 
 @routes.file(WORKBOOK, needs=Permission.MAKE_FORMS)
@@ -53,9 +53,7 @@ async def workbook_read(ctx: Ctx, fetched: Fetched) -> None:
     await _go_on(ctx, plan, reading.definition, needs_purpose=reading.needs_purpose)
 
 
-async def _go_on(
-    ctx: Ctx, plan: FormPlan, definition: Definition, *, needs_purpose: bool
-) -> None:
+async def _go_on(ctx: Ctx, plan: FormPlan, definition: Definition, *, needs_purpose: bool) -> None:
     plan = plan.model_copy(update={"definition": definition})
     if not needs_purpose:
         await go_on(ctx, plan)

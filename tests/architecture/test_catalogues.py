@@ -4,12 +4,14 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.codes import Wrong
 from domain.forms.checking import Oddity
 from domain.forms.model import AnswerState, Kind, Per
 from domain.forms.tables import FIXED
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.timing import Reason
 from handlers import features
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
@@ -21,6 +23,7 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "code-": list(Wrong),
     "event-": list(Step),
     "form-column-": [column.removeprefix("@") for column in FIXED],
     "form-kind-": list(Kind),
@@ -29,11 +32,12 @@ FAMILIES = {
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
-    "odd-": list(Oddity),
+    "form-odd-": list(Oddity),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "state-": list(ReportState),
     "step-": list(Step),
+    "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
 

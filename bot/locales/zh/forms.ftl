@@ -2,7 +2,6 @@ help-about-forms = <b>登记</b>
 help-register = 填登记表
 help-forms = 登记进度：谁没填、提醒、核对、导出
 help-form = 发一张登记表，例如 /form 返京登记 @第一网格
-
 form-howto =
     发一张登记表给居民填：写上名字、给哪个网格、什么时候截止。
     例如：/form 返京登记 @{ $grid } 截止=周日20:00
@@ -31,22 +30,15 @@ form-fault-choice-names = • 「{ $question }」的选项名字有重复的，�
 form-fault-expression = • 「{ $question }」里的 { $words } 我看不懂，卡在 { $part }。
 form-fault-unknown = • 「{ $question }」要看 { $name } 的回答，可前面没有这道题。
 form-for-whom = 「{ $title }」发给哪里？
-form-preview-household =
+form-preview =
     <b>{ $title }</b>（预览）
     用途：{ $purpose }
-    一户填一份 · 发到 { $circles } 个圈，约 { $total } 户
+    { $per ->
+        [household] 一户填一份 · 发到 { $circles } 个圈，约 { $total } 户
+       *[person] 一人填一份 · 发到 { $circles } 个圈，约 { $total } 人
+    }
     截止：<b>{ $closes }</b>
-    { $erases } 清除填的内容，只留户数
-
-    { $lines }
-
-    没问题就点「确认」。
-form-preview-person =
-    <b>{ $title }</b>（预览）
-    用途：{ $purpose }
-    一人填一份 · 发到 { $circles } 个圈，约 { $total } 人
-    截止：<b>{ $closes }</b>
-    { $erases } 清除填的内容，只留人数
+    { $erases } 清除填的内容，只留数
 
     { $lines }
 
@@ -71,37 +63,35 @@ form-kind-identity = 身份证
 form-per-household = 一户一份
 form-per-person = 一人一份
 form-opened = 「{ $title }」已经发到 { $circles } 个圈。进度随时看：/forms
-btn-confirm = 确认
-btn-drop = 取消
-btn-own-form = ✏️ 自己做一张
-btn-xlsform = 📎 用 XLSForm 表格
-btn-manage-form = 查看进度
-
-guide-title = 好，我们一步步来。这张表叫什么？例如：车辆登记
-guide-purpose = 填来做什么用？居民填之前会看到。例如：统计车辆，安排车位
-guide-per = 一户填一份，还是一人填一份？
-guide-label = 第 { $place } 题问什么？例如：车牌号
-guide-kind = 「{ $question }」怎么回答？
-guide-choices = 「{ $question }」有哪些选项？用逗号隔开，例如：有，没有
-guide-choices-again = 请写 2 到 { $allowed } 个选项，用逗号隔开，每个不超过 { $length } 个字。
-guide-added =
+btn-form-confirm = 确认
+btn-form-drop = 取消
+btn-form-own = ✏️ 自己做一张
+btn-form-xlsform = 📎 用 XLSForm 表格
+btn-form-manage = 查看进度
+form-guide-title = 好，我们一步步来。这张表叫什么？例如：车辆登记
+form-guide-purpose = 填来做什么用？居民填之前会看到。例如：统计车辆，安排车位
+form-guide-per = 一户填一份，还是一人填一份？
+form-guide-label = 第 { $place } 题问什么？例如：车牌号
+form-guide-kind = 「{ $question }」怎么回答？
+form-guide-choices = 「{ $question }」有哪些选项？用逗号隔开，例如：有，没有
+form-guide-choices-again = 请写 2 到 { $allowed } 个选项，用逗号隔开，每个不超过 { $length } 个字。
+form-guide-added =
     第 { $place } 题：<b>{ $question }</b>（{ $kind }）
     还可以改一改，再加下一题：
-guide-undone = 这一题删掉了。
-guide-full = 题已经够多了，最多 { $allowed } 题。
-btn-required = { $on ->
+form-guide-undone = 这一题删掉了。
+form-guide-full = 题已经够多了，最多 { $allowed } 题。
+btn-form-required = { $on ->
         [yes] ☑️ 必填
        *[no] ⬜ 必填
     }
-btn-sensitive = { $on ->
+btn-form-sensitive = { $on ->
         [yes] 🔒 保密
        *[no] ⬜ 保密
     }
-btn-more = 再加一题
-btn-undo = 删掉这题
-btn-finish = 做好了
+btn-form-more = 再加一题
+btn-form-undo = 删掉这题
+btn-form-finish = 做好了
 form-words-length = 请写 1 到 { $allowed } 个字。
-
 xlsform-ask = 请把 XLSForm 表格（.xlsx）发给我，里面要有 survey 和 choices 两张工作表。
 xlsform-no-file = 请发一个 .xlsx 文件。不想用表格了，发 /cancel。
 xlsform-purpose = 「{ $title }」填来做什么用？表里没写，居民填之前会看到。
@@ -123,7 +113,6 @@ xlsform-wrong-type = • survey 第 { $row } 行的 { $type }，这种题我问�
 xlsform-wrong-column = • survey 第 { $row } 行的 { $column }，我不支持
 xlsform-too-long = • survey 第 { $row } 行的 { $column } 太长，最多 { $allowed } 个字
 xlsform-flag = • survey 第 { $row } 行的 { $column } 只能写 yes 或 no
-
 form-progress-households = 已登记 <b>{ $done }/{ $total }</b> 户
 form-progress-people = 已登记 <b>{ $done }/{ $total }</b> 人
 form-card =
@@ -139,8 +128,7 @@ form-card-closed =
 form-card-erased =
     📋 <b>{ $title }</b>（已结束，填的内容已清除）
     { $progress }
-btn-fill = 去填写
-
+btn-form-fill = 去填写
 form-none-open = 现在没有要您填的登记表。
 form-which = 请选一张：
 form-mine-new = 还没填
@@ -148,27 +136,23 @@ form-mine-begun = 填了一半
 form-mine-done = 已提交
 form-mine-returned = ⚠️ 要改一处
 btn-form = { $title } · { $state }
-btn-go-on-for = { $title } · 替 { $whose } 填的，接着填
+btn-form-go-on-for = { $title } · 替 { $whose } 填的，接着填
 form-unknown = 没有这张登记表。发 /register 看看要填哪些。
 form-not-for-you = 「{ $title }」不是发给您所在的圈的，不用填。
 form-closed = 「{ $title }」已经截止，不能再填了。有要改的，请找楼长或社工。
 form-closed-on-you = 「{ $title }」截止了，您没提交的内容已经删掉。需要补的话，请找楼长或社工。
-form-intro-household =
+form-intro =
     📋 <b>{ $title }</b>
     用途：{ $purpose }
-    <b>{ $erases }</b> 清除您填的内容，只留户数。
+    <b>{ $erases }</b> 清除您填的内容，只留数。
     只有楼长和社工看得到。证件号、手机号加密存放，平时只显示头尾几位。
 
-    您家：{ $address }，一户填一份，{ $count } 题左右。截止：{ $closes }
-form-intro-person =
-    📋 <b>{ $title }</b>
-    用途：{ $purpose }
-    <b>{ $erases }</b> 清除您填的内容，只留人数。
-    只有楼长和社工看得到。证件号、手机号加密存放，平时只显示头尾几位。
-
-    一人填一份，{ $count } 题左右。截止：{ $closes }
-btn-begin = 开始填写
-btn-all-same = 与上次相同
+    { $per ->
+        [household] 您家：{ $address }，一户填一份
+       *[person] 一人填一份
+    }，{ $count } 题左右。截止：{ $closes }
+btn-form-begin = 开始填写
+btn-form-reuse-all = 与上次相同
 form-begun-before = 您已经填了一半，发 /register 接着填。
 form-which-address =
     填「{ $title }」之前，请先告诉我您家的楼号、单元和房号。
@@ -180,39 +164,22 @@ form-asking =
 form-note = ℹ️ { $note }
 form-question = { $place }/{ $total }　<b>{ $question }</b>
 form-hint = <i>{ $hint }</i>
-form-how-words = 请打字回答。{ $sensitive ->
-        [yes] 🔒 加密存放。
-       *[no] {""}
-    }
-form-how-number = 请写一个数。{ $sensitive ->
-        [yes] 🔒 加密存放。
-       *[no] {""}
-    }
-form-how-date = 请写日期。{ $sensitive ->
-        [yes] 🔒 加密存放。
-       *[no] {""}
-    }
-form-how-one = 请点一个。{ $sensitive ->
-        [yes] 🔒 加密存放。
-       *[no] {""}
-    }
-form-how-several = 可以点几个，点完按「选好了」。{ $sensitive ->
-        [yes] 🔒 加密存放。
-       *[no] {""}
-    }
-form-how-photo = 请发一张照片。{ $sensitive ->
-        [yes] 🔒 只有核对的人看得到。
-       *[no] {""}
-    }
-btn-choice = { $tick ->
+form-how-words = 请打字回答。
+form-how-number = 请写一个数。
+form-how-date = 请写日期。
+form-how-one = 请点一个。
+form-how-several = 可以点几个，点完按「选好了」。
+form-how-sensitive = 🔒 加密存放，只有核对的人看得到。
+form-how-photo = 请发一张照片。
+btn-form-choice = { $tick ->
         [on] ☑️ { $label }
         [off] ⬜ { $label }
        *[none] { $label }
     }
-btn-same = 与上次相同：{ $answer }
-btn-back = ⬅️ 上一步
-btn-ticked = 选好了
-btn-skip = 跳过
+btn-form-reuse = 与上次相同：{ $answer }
+btn-form-back = ⬅️ 上一步
+btn-form-ticked = 选好了
+btn-form-skip = 跳过
 form-chosen =
     { $question }
     ✓ { $answer }
@@ -243,7 +210,6 @@ form-too-long = 写得有点长（{ $length } 个字），请缩到 { $allowed }
 form-press-a-choice = 请点下面的按钮，或者打出选项的字。
 form-against-rule = { $message }
 form-against-some-rule = 这个回答不合要求，请再看看。
-
 form-last-look =
     <b>{ $title }</b> · { $whose }
     请看一遍，对了就提交：
@@ -253,23 +219,18 @@ form-line = { $question }：<b>{ $answer }</b>
 form-skipped = （没填）
 form-has-photo = 📷 有照片
 form-no-address = 没写住址
-btn-submit = ✅ 提交
-btn-change = ✏️ 修改
-btn-no-change = 不改了，回去看
+btn-form-submit = ✅ 提交
+btn-form-change = ✏️ 修改
+btn-form-no-change = 不改了，回去看
 form-change-which = 要改哪一题？
 form-incomplete = 还有题没答完，发 /register 接着填。
 form-handed-in = 「{ $title }」已提交 ✓
 form-thanks =
-    收到，谢谢您！「{ $title }」登记好了（{ $whose }）。{ $version ->
-        [1] {""}
-       *[other] {" "}这是第 { $version } 版。
-    }
+    收到，谢谢您！「{ $title }」登记好了（{ $whose }）。
     { $closes } 之前要改，发 /register。
+form-new-version = 这是第 { $version } 版，以前的都留着。
 form-thanks-proxy =
-    好了，{ $whose } 的「{ $title }」登记好了。{ $version ->
-        [1] {""}
-       *[other] {" "}这是第 { $version } 版。
-    }
+    好了，{ $whose } 的「{ $title }」登记好了。
     { $closes } 之前都可以改。
 form-handed-in-before =
     您的「{ $title }」已经提交（{ $at }，{ $state }）· { $whose }
@@ -278,7 +239,7 @@ form-handed-in-before =
 form-done-by-other =
     您家的「{ $title }」已经有人在 { $at } 登记过了，不用再填。
     要是填得不对，您可以重新填一份。
-btn-fill-again = 重新填一份
+btn-form-fill-again = 重新填一份
 form-state-pending = 待核
 form-state-passed = 已通过
 form-state-returned = 已打回
@@ -288,8 +249,7 @@ form-returned =
 form-returned-told =
     { $why }
     只改这一题就行，别的都留着。（{ $whose }）
-btn-mend = 去修改
-
+btn-form-mend = 去修改
 forms-none = 您负责的圈里还没有登记表。
 forms-which = 看哪一张？
 btn-form-of-list = #{ $number } { $title }{ $state ->
@@ -316,13 +276,13 @@ forms-panel-erased =
     { $lines }
 form-circle-line = • { $circle }：{ $progress }
 forms-more-circles = 还有 { $count } 个圈
-btn-missing = 谁没登记
-btn-remind = 📣 提醒
-btn-check = 核对（{ $pending }）
-btn-export-form = 📄 导出
-btn-chart = 📊 汇总图
-btn-help-fill = 替邻居填
-btn-end-form = 提前截止
+btn-form-missing = 谁没登记
+btn-form-remind = 📣 提醒
+btn-form-check = 核对（{ $pending }）
+btn-form-export = 📄 导出
+btn-form-chart = 📊 汇总图
+btn-form-help-fill = 替邻居填
+btn-form-end = 提前截止
 forms-none-missing = 都登记了，没有漏的 👏
 forms-missing =
     「{ $title }」还没登记的（请别转到群里）：
@@ -337,7 +297,6 @@ form-chart-note = { $part } / { $whole }
 form-chart-building = { $building } 号楼
 form-chart-else = 没写住址
 form-chart-caption = 图里没有任何一户的内容，可以转发。
-
 forms-remind-later = 现在是夜里，不打扰大家。{ $at } 我再提醒。
 forms-reminded = 私下提醒了 { $private } 户，{ $groups } 个群里说了一声。还有 { $left } 户没登记。
 forms-reminded-none = 还有 { $left } 户没登记，不过刚提醒过，或者已经提醒够了，先不打扰。
@@ -345,13 +304,12 @@ form-reminder =
     您家的「{ $title }」还没填，几分钟就好。
     截止：{ $closes }
 form-reminder-group =
-    📋「{ $title }」还有 { $count } 户没登记，麻烦抽空填一下，几分钟就好。
+    📋「{ $title }」还有 { $count } { $per ->
+        [household] 户
+       *[person] 位
+    }没登记，麻烦抽空填一下，几分钟就好。
     截止：{ $closes }
-form-reminder-group-people =
-    📋「{ $title }」还有 { $count } 位没登记，麻烦抽空填一下，几分钟就好。
-    截止：{ $closes }
-
-check-case =
+form-check-case =
     <b>{ $title }</b> · { $whose }{ $proxy ->
         [yes] （代填）
        *[no] {""}
@@ -364,64 +322,62 @@ check-case =
        *[other] {" "}· 还有 { $waiting } 份待核
     }
     { $lines }
-odd-duplicate = ⚠️ 手机号或证件号和别家重了
-odd-range = ⚠️ 有个数不太寻常
-odd-roster = ⚠️ 这一户不在户表里
-odd-other-person = ⚠️ 这一版和上一版不是同一个人填的
-check-none = 「{ $title }」没有待核的了。
-check-none-plain = 没有可以一起通过的了，有疑问的请一份份看。
-check-left = 这一份先放着。
-check-passed = ✓ { $whose } 通过了
-check-returned = ↩️ { $whose } 打回了
-check-done-before = 这一份已经核过了，或者刚有了新的一版。
-check-all-sure = 其余 <b>{ $count }</b> 份都没有疑问，全部通过吗？
-check-changed = 刚才又有变化，数目不一样了，请重新点「全部通过」。
-check-all-passed = 通过了 { $count } 份
-check-which-field = 哪一题不对？
-check-why = 「{ $question }」哪里不对？写一句给对方看，例如：少了一位
-check-reason-length = 请写 1 到 { $allowed } 个字。
-check-not-reached = { $whose } 打回了，可我给对方发不了消息，请您当面说一声。
-btn-pass = ✅ 通过
-btn-send-back = ↩️ 打回
-btn-full = 👁 显示完整
-btn-photos = 📷 看照片
-btn-next = 下一份
-btn-pass-all = 其余 { $count } 份全部通过
-btn-pass-all-sure = 确定，{ $count } 份全部通过
-
-help-which-circle = 邻居住在哪个圈？
-help-whom =
+form-odd-duplicate = ⚠️ 手机号或证件号和别家重了
+form-odd-range = ⚠️ 有个数不太寻常
+form-odd-roster = ⚠️ 这一户不在户表里
+form-odd-other-person = ⚠️ 这一版和上一版不是同一个人填的
+form-check-none = 「{ $title }」没有待核的了。
+form-check-none-plain = 没有可以一起通过的了，有疑问的请一份份看。
+form-check-left = 这一份先放着。
+form-check-passed = ✓ { $whose } 通过了
+form-check-returned = ↩️ { $whose } 打回了
+form-check-done-before = 这一份已经核过了，或者刚有了新的一版。
+form-check-all-sure = 其余 <b>{ $count }</b> 份都没有疑问，全部通过吗？
+form-check-changed = 刚才又有变化，数目不一样了，请重新点「全部通过」。
+form-check-all-passed = 通过了 { $count } 份
+form-check-which-field = 哪一题不对？
+form-check-why = 「{ $question }」哪里不对？写一句给对方看，例如：少了一位
+form-check-reason-length = 请写 1 到 { $allowed } 个字。
+form-check-not-reached = { $whose } 打回了，可我给对方发不了消息，请您当面说一声。
+btn-form-pass = ✅ 通过
+btn-form-send-back = ↩️ 打回
+btn-form-full = 👁 显示完整
+btn-form-photos = 📷 看照片
+btn-form-next = 下一份
+btn-form-pass-all = 其余 { $count } 份全部通过
+btn-form-pass-all-sure = 确定，{ $count } 份全部通过
+form-help-which-circle = 邻居住在哪个圈？
+form-help-whom =
     替谁填「{ $title }」（{ $circle }）？请写住址和姓名。
     例如：3-2-501 张奶奶
-help-whom-again =
+form-help-whom-again =
     住址和姓名我没看懂，请中间空一格。
     例如：3-2-501 张奶奶
-help-answered = { $home } 已经登记过了。要改请他们自己发 /register，或者核对时打回。
-help-begin = 好，替 { $home } 填「{ $title }」。请把用途和清除的日子也念给邻居听。
-
-export-form = 「{ $title }」导出成什么？手机号、证件号平时只显示头尾几位。
-export-form-official = 「{ $title }」导出成什么？按您给的表头排。手机号、证件号平时只显示头尾几位。
-btn-file-masked = { $kind }
-btn-file-full = 🔓 { $kind } 完整号码
-btn-columns = 按上级的表头排
-btn-columns-change = 换表头
-btn-columns-own = 用回自带的表头
-export-form-coming = 好的，正在整理，一会儿发给您。
-export-form-not-full = 完整号码只有社工和管理员能导出。
-export-form-caption = 「{ $title }」登记表，号码已遮住。请别外传。
-export-form-caption-full = 🔓「{ $title }」登记表，<b>完整号码</b>。用完请删除，别外传。
+form-help-answered = { $home } 已经登记过了。要改请他们自己发 /register，或者核对时打回。
+form-help-begin = 好，替 { $home } 填「{ $title }」。请把用途和清除的日子也念给邻居听。
+form-export = 「{ $title }」导出成什么？手机号、证件号平时只显示头尾几位。
+form-export-official = 「{ $title }」导出成什么？按您给的表头排。手机号、证件号平时只显示头尾几位。
+btn-form-file-masked = { $kind }
+btn-form-file-full = 🔓 { $kind } 完整号码
+btn-form-columns = 按上级的表头排
+btn-form-columns-change = 换表头
+btn-form-columns-own = 用回自带的表头
+form-export-coming = 好的，正在整理，一会儿发给您。
+form-export-not-full = 完整号码只有社工和管理员能导出。
+form-export-caption = 「{ $title }」登记表，号码已遮住。请别外传。
+form-export-caption-full = 🔓「{ $title }」登记表，<b>完整号码</b>。用完请删除，别外传。
 form-erased-already = 填的内容已经清除，没什么可导出的了。
-columns-ask =
+form-columns-ask =
     请把上级的表头发给我：表格文件，或者直接打字，用逗号隔开。
     例如：序号，楼号，姓名，联系电话，备注
-columns-reading = 收到，正在看……
-columns-unclear = 没找到表头。请写 1 到 { $allowed } 列，用逗号隔开。
-columns-none-known = 这些列和这张登记表都对不上，请再看看。
-columns-kept =
+form-columns-reading = 收到，正在看……
+form-columns-unclear = 没找到表头。请写 1 到 { $allowed } 列，用逗号隔开。
+form-columns-none-known = 这些列和这张登记表都对不上，请再看看。
+form-columns-kept =
     记住了，这张表以后都这样导出：
     { $lines }
-columns-line = • { $heading } ← { $source }
-columns-line-blank = • { $heading }（空着）
+form-columns-line = • { $heading } ← { $source }
+form-columns-line-blank = • { $heading }（空着）
 form-column-number = 序号
 form-column-address = 住址
 form-column-building = 楼号
@@ -430,11 +386,10 @@ form-column-room = 房号
 form-column-name = 替谁填的
 form-column-state = 核对
 form-column-at = 登记时间
-
 form-not-yours = 这张表不在您负责的圈里。
 form-not-all-yours = 这张表还发给了别的网格，要提前截止请找管理员。
 form-end-sure = 现在就截止「{ $title }」吗？没提交的会删掉，之后不能再填。
-btn-end-sure = 确定截止
+btn-form-end-sure = 确定截止
 form-closed-summary =
     「{ $title }」已截止：
     { $lines }
