@@ -83,16 +83,19 @@ def reusable(definition: Definition, earlier: dict[str, tuple[Kind, str]]) -> Va
         definition: the form to be filled in.
         earlier: kind and value of what the person answered last, by the words that were asked.
     """
-    found: Values = {}
-    for question in definition.asked:
-        kind, value = earlier.get(question.label, (question.kind, ""))
-        if not value or kind is not question.kind:
-            continue
-        names = {choice.name for choice in question.choices}
-        if question.choices and not set(value.split()) <= names:
-            continue
-        found[question.name] = value
-    return found
+    return {
+        question.name: earlier[question.label][1]
+        for question in definition.asked
+        if question.label in earlier and _fits(question, *earlier[question.label])
+    }
+
+
+def _fits(question: Question, kind: Kind, value: str) -> bool:
+    """Whether an earlier answer can be given to a question; what was skipped may be skipped."""
+    if not value:
+        return not question.required
+    names = {choice.name for choice in question.choices}
+    return kind is question.kind and (not names or set(value.split()) <= names)
 
 
 def flags_of(definition: Definition, values: Values, *, other_person: bool) -> tuple[str, ...]:

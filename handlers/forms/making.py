@@ -16,7 +16,7 @@ from domain.forms.requests import (
 )
 from domain.messages import Button, Say, Text, When, text
 from domain.permissions import Permission
-from domain.timing import read_day, read_moment
+from domain.timing import read_day, read_moment, split_leading_moment
 from domain.timing.model import moments_at
 from handlers.asking import clear, settled
 from handlers.audiences import addressable, choose
@@ -45,13 +45,15 @@ async def form(ctx: Ctx, command: Command) -> None:
     circles = await addressable(ctx)
     audience, rest = take_anywhere(command.words, ctx.community.grids, circles)
     request = read_request(rest)
-    plan = FormPlan(closes=request.closes, erases=request.erases)
+    closes, more = _part_time(ctx, request.closes)
+    plan = FormPlan(closes=closes, erases=request.erases)
     if audience is not None:
         plan = await _for_audience(ctx, plan, audience)
     _times(ctx, plan)
-    template = pick_template(request.words, ctx.community.forms)
+    words = f"{request.words} {more}".strip()
+    template = pick_template(words, ctx.community.forms)
     if template is None:
-        await _offer_templates(ctx, plan, request.words)
+        await _offer_templates(ctx, plan, words)
         return
     await go_on(ctx, plan.model_copy(update={"definition": template}))
 
@@ -140,6 +142,14 @@ async def _for_audience(ctx: Ctx, plan: FormPlan, audience: Audience) -> FormPla
         homes = [c for c in chosen if c.kind is CircleKind.NEIGHBOURS or c.kind in audience.kinds]
         chosen = sorted({*homes, *named}, key=lambda circle: circle.id) or chosen
     return plan.model_copy(update={"circle_ids": tuple(circle.id for circle in chosen)})
+
+
+def _part_time(ctx: Ctx, words: str) -> tuple[str, str]:
+    """The words of a deadline, and what follows: the name may come after it as well."""
+    read, rest = split_leading_moment(words, ctx.now, ctx.community.zone)
+    if read is None or not rest:
+        return words, ""
+    return words[: len(words) - len(rest)].strip(), rest
 
 
 def _times(ctx: Ctx, plan: FormPlan) -> tuple[datetime, datetime]:

@@ -182,7 +182,7 @@ class FormAnswers(SealingRepository):
         for row in rows:
             values = self._open(row["sealed"]).values
             for question in Definition.model_validate_json(row["definition"]).asked:
-                if values.get(question.name):
+                if question.name in values:
                     found.setdefault(question.label, (question.kind, values[question.name]))
         return found
 
