@@ -56,7 +56,8 @@ async def submit(ctx: Ctx, press: Press) -> None:
     await ctx.uow.dialogs.close(ctx.person.id)
     ctx.edit(ctx.person.id, look_card(draft), text("form-handed-in", title=form.definition.title))
     _thank(ctx, form, done, submission.version)
-    await _refresh(ctx, form, draft.circle_id)
+    if before is None:
+        await _refresh(ctx, form, draft.circle_id)
 
 
 def _thank(ctx: Ctx, form: Form, draft: Draft, version: int) -> None:
