@@ -128,6 +128,7 @@ def _call(ctx: Ctx, form: Form, circle: Circle, count: int) -> None:
         Say(
             to=circle.chat_id,
             text=words,
+            thread=circle.thread,
             buttons=keyboard([[fill_button(form)]]),
             priority=Priority.BROADCAST,
             until=form.closes_at,

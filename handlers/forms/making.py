@@ -258,9 +258,12 @@ def question_lines(definition: Definition) -> tuple[Text, ...]:
 async def _send_cards(ctx: Ctx, made: Form, circles: list[Circle]) -> None:
     for circle in circles:
         progress = await progress_in(ctx, made, circle.id)
-        ctx.say(
-            circle.chat_id,
-            card_text(made, progress),
-            card_buttons(made),
-            card=card_name(made),
+        ctx.put(
+            Say(
+                to=circle.chat_id,
+                text=card_text(made, progress),
+                buttons=keyboard(card_buttons(made)),
+                thread=circle.thread,
+                card=card_name(made),
+            )
         )
