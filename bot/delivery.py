@@ -8,7 +8,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot import charts, tables, workbooks
+from bot import charts, spreadsheets, tables, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
@@ -25,6 +25,7 @@ from domain.messages import (
     Menu,
     Pin,
     Say,
+    Spreadsheet,
     Text,
     Workbook,
     text,
@@ -62,7 +63,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of message
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)
@@ -73,11 +74,13 @@ class Delivery:
             case Delete():
                 return await self._delete(row, row.message)
             case Document():
-                return await self._document(row, row.message)
+                return await self._file(row, row.message.content.encode(), row.message)
             case Chart():
                 return await self._chart(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
+            case Spreadsheet():
+                return await self._spreadsheet(row, row.message)
             case Fetch():
                 return await self._fetch(row.message)
             case Menu():
@@ -181,15 +184,6 @@ class Delivery:
             await self._reword(row, row.card_message_id, delete.otherwise)
         return Sent()
 
-    async def _document(self, row: OutboxRow, document: Document) -> Outcome:
-        sent = await self._bot.send_document(
-            row.chat_id,
-            telegram.InputFile(document.content.encode(), filename=document.filename),
-            caption=self._renderer.words(document.caption, row.lang),
-            parse_mode=ParseMode.HTML,
-        )
-        return Sent(sent.message_id)
-
     async def _chart(self, row: OutboxRow, chart: Chart) -> Outcome:
         """The picture makes no sound, as it comes right after words that did."""
         picture = await asyncio.to_thread(charts.draw, chart, self._plain_in(row.lang))
@@ -207,10 +201,20 @@ class Delivery:
         async with self._database.snapshot() as uow:
             pages = uow.stats.pages(frozenset(book.grids), period, workbooks.PAGE)
             content = await workbooks.write(pages, self._plain_in(row.lang), self._renderer.zone)
+        return await self._file(row, content, book)
+
+    async def _spreadsheet(self, row: OutboxRow, book: Spreadsheet) -> Outcome:
+        plain, zone = self._plain_in(row.lang), self._renderer.zone
+        content = await asyncio.to_thread(spreadsheets.write, book.sheets, plain, zone)
+        return await self._file(row, content, book)
+
+    async def _file(
+        self, row: OutboxRow, content: bytes, message: Document | Workbook | Spreadsheet
+    ) -> Outcome:
         sent = await self._bot.send_document(
             row.chat_id,
-            telegram.InputFile(content, filename=book.filename),
-            caption=self._renderer.words(book.caption, row.lang),
+            telegram.InputFile(content, filename=message.filename),
+            caption=self._renderer.words(message.caption, row.lang),
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)

@@ -15,7 +15,7 @@ from bot.outcomes import (
     Unknown,
     Unreadable,
 )
-from domain.messages import Document, Fetch, Menu, Say
+from domain.messages import Document, Fetch, Menu, Say, Spreadsheet
 from domain.people import Reach
 from handlers.incoming import Fetched, Place, Unreachable
 from storage.inbox import Arrival
@@ -74,7 +74,7 @@ async def _arrived(uow: UnitOfWork, row: OutboxRow, outcome: Arrived, now: datet
 
 async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetime) -> None:
     """Keep the message until the chat opens, and raise an event so that others can step in."""
-    if not isinstance(row.message, Say | Document):
+    if not isinstance(row.message, Say | Document | Spreadsheet):
         await uow.outbox.give_up(row, "dropped", outcome.error, now)
     else:
         await uow.outbox.hold(row, outcome.error, now)

@@ -15,16 +15,18 @@ from bot.i18n import Catalogue
 from domain.messages import (
     Arg,
     Button,
+    Day,
     DeepLink,
     Formatted,
     Keyboard,
     Language,
     Lasting,
     Mention,
+    Mentions,
     Text,
     When,
 )
-from domain.timing import say_duration, say_moment
+from domain.timing import say_day, say_duration, say_moment
 from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
@@ -88,7 +90,7 @@ class Renderer:
             return InlineKeyboardButton(label, url=self.deep_link(button.start))
         return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
 
-    def _value(self, value: Arg, lang: Language) -> object:  # noqa: PLR0911 - one line per kind of value
+    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
@@ -96,19 +98,26 @@ class Renderer:
                 return fluent_number(value, useGrouping=False)
             case When():
                 return say_moment(value.at, self.zone, lang, self.now())
+            case Day():
+                return say_day(value.day, lang, self.now().astimezone(self.zone).year)
             case Lasting():
                 return say_duration(timedelta(seconds=value.seconds), lang)
             case DeepLink():
                 return self.deep_link(value.start)
             case Mention():
-                name = html.escape(value.name, quote=False)
-                return f'<a href="tg://user?id={value.person_id}">{name}</a>'
+                return _mention(value)
+            case Mentions():
+                return ("、" if lang == "zh" else ", ").join(map(_mention, value.people))
             case Formatted():
                 return to_html(value)
             case Text():
                 return self.words(value, lang)
             case _:
                 return "\n".join(self.words(line, lang) for line in value)
+
+
+def _mention(who: Mention) -> str:
+    return f'<a href="tg://user?id={who.person_id}">{html.escape(who.name, quote=False)}</a>'
 
 
 def split(words: str, limit: int = MESSAGE_LIMIT) -> list[str]:

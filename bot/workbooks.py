@@ -1,40 +1,20 @@
-"""Writes tickets and their events as a workbook (XLSX).
-
-XlsxWriter, as it is kept up and keeps rows on disk rather than in memory; it is imported by the
-first export, not at the start of the bot. Every text is written as a text cell, never as a
-formula, and one that a spreadsheet could take for a formula once it is edited carries the mark
-that Excel itself sets for a leading apostrophe.
-"""
+"""Writes tickets and their events as a workbook (XLSX), page by page to need little memory."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot import sheets
 from domain.messages import Text, text
 from storage.stats import EventRow, Page, TicketRow
 
-if TYPE_CHECKING:
-    import xlsxwriter
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
 Words = Callable[[Text], str]
-Cell = str | int | datetime | None
-
-SHEET_ROWS = 1_048_576
-"""Rows of a sheet (Excel specifications and limits); what does not fit goes to a further sheet."""
 
 PAGE = 100
 """Tickets that are read at a time, few enough that the event loop hardly notices."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a text begins with that some spreadsheet takes for a formula
-(https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 _TICKETS: tuple[tuple[str, int], ...] = (
     ("export-number", 8),
@@ -101,19 +81,14 @@ class _Book:
     """
 
     def __init__(self, path: Path, words: Words, zone: ZoneInfo) -> None:
-        import xlsxwriter  # noqa: PLC0415 - only who exports pays for it
-
-        self._book = xlsxwriter.Workbook(
-            path, {"constant_memory": True, "tmpdir": str(path.parent)}
-        )
-        formats = _Formats(
-            heading=self._book.add_format({"bold": True, "bottom": 1}),
-            moment=self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-            guarded=self._book.add_format({"num_format": "@", "quote_prefix": True}),
-        )
+        self._book = sheets.Book(path)
         self._cells = _Cells(words, zone)
-        self._tickets = _Sheet(self._book, formats, words, "export-tickets", _TICKETS)
-        self._events = _Sheet(self._book, formats, words, "export-events", _EVENTS)
+        self._tickets = self._sheet(words, "export-tickets", _TICKETS)
+        self._events = self._sheet(words, "export-events", _EVENTS)
+
+    def _sheet(self, words: Words, name: str, columns: Sequence[tuple[str, int]]) -> sheets.Sheet:
+        headed = [(words(text(key)), width) for key, width in columns]
+        return sheets.Sheet(self._book, words(text(name)), headed)
 
     def add(self, page: Page) -> None:
         """Write some tickets and their events."""
@@ -125,73 +100,6 @@ class _Book:
     def close(self) -> None:
         """Finish the file."""
         self._book.close()
-
-
-@dataclass(frozen=True)
-class _Formats:
-    """How cells look."""
-
-    heading: "Format"
-    moment: "Format"
-    guarded: "Format"
-
-
-class _Sheet:
-    """A table that goes on in a further sheet where one is full.
-
-    Args:
-        book: the file.
-        formats: how cells look.
-        words: finds the words of a text.
-        name: catalogue id of its name.
-        columns: catalogue id and width of each column, in letters.
-    """
-
-    def __init__(
-        self,
-        book: "xlsxwriter.Workbook",
-        formats: _Formats,
-        words: Words,
-        name: str,
-        columns: Sequence[tuple[str, int]],
-    ) -> None:
-        self._book = book
-        self._formats = formats
-        self._title = words(text(name))
-        self._columns = [(words(text(key)), width) for key, width in columns]
-        self._sheets = 0
-        self._sheet = self._begin()
-
-    def add(self, cells: Sequence[Cell]) -> None:
-        """Write a row."""
-        if self._row >= SHEET_ROWS:
-            self._sheet = self._begin()
-        for column, cell in enumerate(cells):
-            self._put(column, cell)
-        self._row += 1
-
-    def _begin(self) -> "Worksheet":
-        self._sheets += 1
-        name = self._title if self._sheets == 1 else f"{self._title} {self._sheets}"
-        sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 1)
-        for column, (heading, width) in enumerate(self._columns):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, self._formats.heading)
-        self._row = 1
-        return sheet
-
-    def _put(self, column: int, cell: Cell) -> None:
-        match cell:
-            case None | "":
-                return
-            case int():
-                self._sheet.write_number(self._row, column, cell)
-            case datetime():
-                self._sheet.write_datetime(self._row, column, cell, self._formats.moment)
-            case _:
-                guard = self._formats.guarded if cell.startswith(DANGEROUS) else None
-                self._sheet.write_string(self._row, column, cell, guard)
 
 
 class _Cells:
@@ -207,7 +115,7 @@ class _Cells:
         self._zone = zone
         self._known: dict[tuple[str, str], str] = {}
 
-    def of_ticket(self, ticket: TicketRow) -> Sequence[Cell]:
+    def of_ticket(self, ticket: TicketRow) -> Sequence[sheets.Cell]:
         """The cells of a ticket; whoever is anonymous has neither name nor address."""
         outcome = ticket.outcome
         return (
@@ -237,7 +145,7 @@ class _Cells:
             ticket.merged_into,
         )
 
-    def of_event(self, event: EventRow) -> Sequence[Cell]:
+    def of_event(self, event: EventRow) -> Sequence[sheets.Cell]:
         """The cells of an event."""
         return (
             event.number,

@@ -60,7 +60,7 @@ WHOLE_COMMUNITY = "全部"
 
 _ALL = {WHOLE_COMMUNITY: WHOLE_COMMUNITY, "all": WHOLE_COMMUNITY}
 
-_KINDS = {str(kind): kind for kind in CircleKind} | {
+KINDS = {str(kind): kind for kind in CircleKind} | {
     "neighbour circle": CircleKind.NEIGHBOURS,
     "neighbor circle": CircleKind.NEIGHBOURS,
     "neighbours": CircleKind.NEIGHBOURS,
@@ -74,6 +74,7 @@ _KINDS = {str(kind): kind for kind in CircleKind} | {
     "group-buy": CircleKind.GROUP_BUY,
     "group buy": CircleKind.GROUP_BUY,
 }
+"""What people type for a kind, in lower case."""
 
 _BETWEEN = " \t\n,、·+"
 _SHOWN = 40
@@ -93,7 +94,7 @@ def read_setup(words: str, grids: Sequence[str]) -> tuple[str | None, CircleKind
         Refusal: for a word that is neither a grid nor a kind, and for two of one sort.
     """
     found: dict[type, str | CircleKind] = {}
-    known = _grids_by_name(grids) | _KINDS
+    known = grids_by_name(grids) | KINDS
     rest = words.strip(_BETWEEN)
     while rest:
         value, left = _leading(rest, known)
@@ -119,7 +120,7 @@ def read_grid(words: str, grids: Sequence[str]) -> str:
         Refusal: that lists the grids of the config.
     """
     wanted = words.strip(_BETWEEN)
-    grid, left = _leading(wanted, _grids_by_name(grids))
+    grid, left = _leading(wanted, grids_by_name(grids))
     if grid is None or left.strip(_BETWEEN):
         raise Refusal("grid-unknown", word=wanted[:_SHOWN], grids=list_grids(grids))
     return grid
@@ -152,7 +153,8 @@ def by_grid(
     )
 
 
-def _grids_by_name(grids: Sequence[str]) -> dict[str, str]:
+def grids_by_name(grids: Sequence[str]) -> dict[str, str]:
+    """What people type for a grid, in lower case; ``全部`` or ``all`` for the whole community."""
     return {normalise(grid).lower(): grid for grid in grids} | _ALL
 
 
@@ -161,14 +163,14 @@ def _leading(words: str, known: Mapping[str, Found]) -> tuple[Found | None, str]
 
     A name may hold spaces, and Chinese names may follow each other without one.
     """
-    begun = [name for name in known if words.lower().startswith(name) and _ends(words, name)]
+    begun = [name for name in known if words.lower().startswith(name) and ends_a_word(words, name)]
     if not begun:
         return None, words
     name = max(begun, key=len)
     return known[name], words[len(name) :]
 
 
-def _ends(words: str, name: str) -> bool:
+def ends_a_word(words: str, name: str) -> bool:
     """Whether the name is not just the beginning of a longer Latin word or number."""
     following = words[len(name) : len(name) + 1]
     return not (name[-1].isascii() and following.isascii() and following.isalnum())

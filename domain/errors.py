@@ -1,3 +1,5 @@
+from typing import Self
+
 from domain.messages import Arg, Text
 
 
@@ -16,3 +18,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, no
         super().__init__(key)
         self.text = Text(key=key, args=args)
         self.start = start
+
+    @classmethod
+    def saying(cls, text: Text) -> Self:
+        """A "no" in words that are put together already."""
+        refusal = cls(text.key)
+        refusal.text = text
+        return refusal

@@ -4,7 +4,7 @@ Handlers build these; the outbox keeps them; ``bot.render`` turns them into word
 of whoever reads them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
@@ -35,6 +35,12 @@ class When(_Frozen):
     at: datetime
 
 
+class Day(_Frozen):
+    """A day, shown as date and weekday."""
+
+    day: date
+
+
 class Lasting(_Frozen):
     """A length of time in seconds, shown in words."""
 
@@ -57,6 +63,12 @@ class Mention(_Frozen):
 
     person_id: int
     name: str
+
+
+class Mentions(_Frozen):
+    """Several people's names in one line, each of which notifies."""
+
+    people: tuple[Mention, ...]
 
 
 class Mark(_Frozen):
@@ -104,7 +116,19 @@ class Text(_Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = str | int | When | Lasting | DeepLink | Mention | Formatted | Text | tuple[Text, ...]
+Arg = (
+    str
+    | int
+    | When
+    | Day
+    | Lasting
+    | DeepLink
+    | Mention
+    | Mentions
+    | Formatted
+    | Text
+    | tuple[Text, ...]
+)
 Text.model_rebuild()
 
 
@@ -296,6 +320,41 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
+SheetCell = str | int | When | Day | Text
+
+
+class Sheet(_Frozen):
+    """A table of a spreadsheet.
+
+    Args:
+        title: the name of the sheet, shortened where Excel takes no longer one.
+        header: what stands over the columns.
+        rows: from top to bottom; a cell that is empty is "".
+    """
+
+    title: Text
+    header: tuple[Text, ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
+
+
+class Spreadsheet(_Frozen):
+    """Tables as an XLSX file that is written at sending, in the language of the chat.
+
+    Args:
+        to: the chat; what holds personal data goes to a private one only.
+        filename: how the file is called.
+        sheets: at least one table.
+        caption: a line under the file.
+    """
+
+    kind: Literal["spreadsheet"] = "spreadsheet"
+    to: int
+    filename: str
+    sheets: tuple[Sheet, ...] = Field(min_length=1)
+    caption: Text
+    priority: Priority = Priority.REPLY
+
+
 class Fetch(_Frozen):
     """A table that somebody sent, to be downloaded and read; nothing is said by it.
 
@@ -317,7 +376,7 @@ class Fetch(_Frozen):
 
 
 Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Fetch,
+    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Fetch,
     Field(discriminator="kind"),
 ]
 

@@ -115,6 +115,14 @@ class Person(BaseModel):
     reach: Reach = Reach.UNKNOWN
     address: Address | None = None
 
+    @property
+    def household(self) -> str:
+        """What is counted once for all who live together: the bound address, else the person.
+
+        ``storage.mapping.HOUSEHOLD`` is the same in SQL.
+        """
+        return f"p{self.id}" if self.address is None else str(self.address)
+
 
 class Actor(BaseModel):
     """The person who acts, with everything that decides what they may do.

@@ -14,3 +14,11 @@ def normalise(text: str) -> str:
     so do line breaks.
     """
     return text.translate(_TWINS)
+
+
+def fold(text: str) -> str:
+    """A text in lower case in which every character keeps its position.
+
+    The few whose lower case is longer, such as İ, stay as they are.
+    """
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -17,9 +17,10 @@ from domain.errors import Refusal
 from domain.messages import Button, Mention, Text, text
 from domain.people import ALL_GRIDS, Person, Reach, names_apart
 from domain.permissions import Permission
-from handlers.context import HELLO, Ctx
+from handlers.context import Ctx
 from handlers.incoming import BotMoved, Command, Joined, Left, Migrated, Press, Renamed
 from handlers.menus import refresh_menu
+from handlers.reaching import private_button
 from handlers.routing import Routes, Where, nothing
 
 SETUP_CARD = "setup"
@@ -234,8 +235,7 @@ async def _congratulate(ctx: Ctx, circle: Circle, person_id: int) -> None:
         ctx.reply(text("captain-appointed", who=who))
         ctx.say(person.id, text("captain-you", circle=circle.title))
         return
-    button = Button(label=text("btn-open-private"), start=HELLO)
-    ctx.reply(text("captain-appointed-start", who=who), [[button]])
+    ctx.reply(text("captain-appointed-start", who=who), private_button())
 
 
 async def _captains(ctx: Ctx, circle: Circle, asked: int) -> tuple[Text, list[list[Button]]]:

@@ -1,5 +1,6 @@
 """From an event to the handlers that take it: who acts, where, and may they."""
 
+import re
 from datetime import datetime
 
 from domain.circles import Circle
@@ -26,7 +27,14 @@ from storage.people import Profile
 from storage.uow import UnitOfWork
 
 RUN = "run-"
-"""Deep links ``run-<command>`` run a command in private, for those given in a group."""
+"""Deep links ``run-<command>`` run a command in private, for those given in a group.
+
+``run-<command>-<words>`` runs it with words, as far as a link can hold them: ``run-signup-12`` is
+``/signup 12``.
+"""
+
+_IN_A_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a deep link can bring along (https://core.telegram.org/bots/features#deep-linking)."""
 
 ACCEPT = "accept"
 """The command that any other deep link runs: an invite."""
@@ -174,8 +182,9 @@ def _follow_link(call: Call, routes: RouteTable) -> Call:
     if payload == HELLO:
         return Call(call.route, call.typed)
     if payload.startswith(RUN):
-        name = payload.removeprefix(RUN)
-        return Call(routes.named("command", name), name)
+        name, _, words = payload.removeprefix(RUN).partition("-")
+        known = routes.named("command", name) if _IN_A_LINK.fullmatch(payload) else None
+        return Call(known, name, words, words)
     return Call(routes.named("command", ACCEPT), ACCEPT, payload, payload)
 
 

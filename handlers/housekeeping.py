@@ -35,4 +35,5 @@ async def keep_house(ctx: Ctx, _due: DueNow) -> None:
     await ctx.uow.dialogs.prune(ctx.now)
     await ctx.uow.files.prune(ctx.now)
     await ctx.uow.report_drafts.prune(ctx.now)
+    await ctx.uow.codes.prune(ctx.now - KEEP_SENT)
     await plan_housekeeping(ctx.uow, ctx.now, ctx.community.zone)

@@ -8,9 +8,10 @@ from domain.errors import Refusal
 from domain.messages import Button, Document, Language, Mention, Say, Text, text
 from domain.people import ALL_GRIDS, Actor, Reach, read_address
 from domain.permissions import Permission, Role
-from handlers.context import HELLO, Ctx
+from handlers.context import Ctx
 from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
+from handlers.reaching import private_button
 from handlers.routing import Route, Routes, Where, nothing
 from storage.schedules import Due
 
@@ -45,7 +46,7 @@ async def start(ctx: Ctx, _command: Command) -> None:
     if not ctx.place.private:
         ctx.reply(
             text("welcome-group", community=ctx.community.name, help=_help(ctx)),
-            _private_button(),
+            private_button(),
         )
         return
     if is_special(ctx.actor):
@@ -57,7 +58,7 @@ async def start(ctx: Ctx, _command: Command) -> None:
 @routes.command("help", "帮助", needs=Permission.PUBLIC, plainly=nothing)
 async def help_(ctx: Ctx, _command: Command) -> None:
     """What this person may do in this place."""
-    ctx.reply(_help(ctx), [] if ctx.place.private else _private_button())
+    ctx.reply(_help(ctx), [] if ctx.place.private else private_button())
 
 
 @routes.command("bind", "绑定", needs=Permission.PUBLIC, where=Where.PRIVATE)
@@ -168,6 +169,7 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
+    await uow.codes.erase_person(person.id)
     await uow.circles.erase_person(person.id)
     await uow.people.erase_person(person.id)
 
@@ -244,7 +246,7 @@ async def unreachable(ctx: Ctx, event: Unreachable) -> None:
     elif actor.memberships and not event.blocked:
         who = Mention(person_id=actor.person.id, name=actor.person.name)
         home = actor.memberships[0].circle
-        ctx.say(home.chat_id, text("please-start", who=who), _private_button())
+        ctx.say(home.chat_id, text("please-start", who=who), private_button())
 
 
 async def _choose_language(ctx: Ctx, code: Language) -> None:
@@ -309,15 +311,12 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "duty": await uow.duty.held_on(person_id),
         "partners": await uow.partners.held_on(person_id),
         "reports": await uow.reports.held_on(person_id),
+        "codes": await uow.codes.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
         "files": await uow.files.held_on(person_id),
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),
     }
-
-
-def _private_button() -> list[list[Button]]:
-    return [[Button(label=text("btn-open-private"), start=HELLO)]]
 
 
 def _unbind_button() -> list[list[Button]]:

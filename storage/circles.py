@@ -1,5 +1,7 @@
 """Circles, their members and their captains."""
 
+from collections.abc import Sequence
+
 from domain.circles import Circle, CircleKind, CircleSummary
 from domain.people import ALL_GRIDS, Person
 from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
@@ -24,6 +26,13 @@ class Circles(Repository):
             f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE id = :id", {"id": circle_id}
         )
         return None if row is None else circle_of(row)
+
+    async def all_active(self) -> list[Circle]:
+        """The circles that the bot is in, by id."""
+        rows = await self._all(
+            f"SELECT {CIRCLE_COLUMNS} FROM circles AS c WHERE active = 1 ORDER BY c.id"
+        )
+        return [circle_of(row) for row in rows]
 
     async def map(
         self, chat_id: int, title: str, kind: CircleKind, grid: str | None, thread: int | None
@@ -142,6 +151,31 @@ class Circles(Repository):
             {"circle": circle_id},
         )
         return [person_of(row) for row in rows]
+
+    async def members(self, circle_id: int) -> list[Person]:
+        """The members of a circle, by id."""
+        rows = await self._all(
+            "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
+            " WHERE m.circle_id = :circle ORDER BY m.person_id",
+            {"circle": circle_id},
+        )
+        return [person_of(row) for row in rows]
+
+    async def count_people(self, circle_ids: Sequence[int]) -> int:
+        """How many people are members of any of some circles.
+
+        Args:
+            circle_ids: at most 30,000, as SQLite takes 32,766 values in a statement
+                (https://sqlite.org/limits.html).
+        """
+        if not circle_ids:
+            return 0
+        names = {f"c{place}": circle_id for place, circle_id in enumerate(circle_ids)}
+        listed = ", ".join(f":{name}" for name in names)
+        count: int = await self._value(
+            f"SELECT COUNT(DISTINCT person_id) FROM members WHERE circle_id IN ({listed})", names
+        )
+        return count
 
     async def summaries(self, grids: frozenset[str]) -> list[CircleSummary]:
         """The circles of some grids (``*`` for all) with their members counted."""

@@ -10,6 +10,15 @@ CIRCLE_COLUMNS = (
     " c.thread"
 )
 
+HOUSEHOLD = (
+    "CASE WHEN p.room IS NULL THEN 'p' || p.id"
+    " ELSE p.building || '-' || p.unit || '-' || p.room END"
+)
+"""The household of a row of people called ``p``, as ``domain.people.Person.household`` has it.
+
+An address always holds hyphens, so that none can look like a person without one.
+"""
+
 
 def circle_of(row: sqlite3.Row) -> Circle:
     """A row with ``CIRCLE_COLUMNS`` as a model."""

@@ -11,6 +11,7 @@ import aiosqlite
 
 from storage.audit import Audit
 from storage.circles import Circles
+from storage.codes import Codes
 from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
@@ -70,6 +71,11 @@ class UnitOfWork:
     def circles(self) -> Circles:
         """Circles and their members."""
         return Circles(self._connection)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Codes of six digits that are entered once."""
+        return Codes(self._connection)
 
     @cached_property
     def staff(self) -> StaffRepository:

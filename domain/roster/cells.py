@@ -52,8 +52,8 @@ def broken(words: str) -> bool:
 def read_phones(words: str) -> tuple[str, list[Problem]]:
     """The numbers in a cell, each without its gaps and a 、 between two.
 
-    Mobile numbers have eleven digits and begin with 13 to 19, landlines
-    seven or eight (numbering plan of MIIT, 电信网编号计划), with or without their area code; numbers abroad begin with a plus.
+    Mobile numbers have eleven digits and begin with 13 to 19, landlines seven or eight, with or
+    without their area code (numbering plan of the MIIT, 电信网编号计划); those abroad have a plus.
     """
     numbers: list[str] = []
     problems: list[Problem] = []

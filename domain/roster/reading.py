@@ -125,9 +125,9 @@ class _SheetReader:
             return ""
         if len(set(words)) > 1:
             return None
-        building = named_building(words[0])
-        alone = building is not None and building == only_building(words[0])
-        return words[0] if alone or len(words) >= SPREAD else None
+        building, only = named_building(words[0]), only_building(words[0])
+        spread = len(words) >= SPREAD and only is None
+        return words[0] if spread or (building and building == only) else None
 
     def _entitle(self, title: str) -> None:
         """Keep in mind the building that a title between the rows tells."""

@@ -10,7 +10,7 @@ from domain.timing.quiet import QuietHours
 from domain.timing.ranges import Period, parse_range
 from domain.timing.recurrence import Frequency, Recurrence
 from domain.timing.recurring import read_recurrence, split_leading_recurrence
-from domain.timing.saying import Lang, say_duration, say_moment, say_recurrence
+from domain.timing.saying import Lang, say_day, say_duration, say_moment, say_recurrence
 from domain.timing.spans import read_span
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "read_moment",
     "read_recurrence",
     "read_span",
+    "say_day",
     "say_duration",
     "say_moment",
     "say_recurrence",

@@ -1,6 +1,6 @@
 """Times as they are said back to people, in a form that can also be read."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -36,15 +36,27 @@ def say_moment(
     """
     instant = moment.instant if isinstance(moment, Moment) else moment
     wall = Moment.at(instant, zone).wall
-    other_year = now is not None and wall.year != Moment.at(now, zone).wall.year
+    day = say_day(wall.date(), lang, None if now is None else Moment.at(now, zone).wall.year)
     offset = _offset(instant, zone) if len(moments_at(wall, zone)) > 1 else ""
     if lang == "zh":
-        year = f"{wall.year}年" if other_year else ""
-        day = f"{wall.month}月{wall.day}日（周{_WEEKDAYS_ZH[wall.weekday()]}）"
-        return f"{year}{day}{wall:%H:%M}" + (f"（{offset}）" if offset else "")
-    year = f" {wall.year}" if other_year else ""
-    day = f"{_WEEKDAYS_EN[wall.weekday()][:3]} {wall.day} {MONTHS_EN[wall.month - 1]}"
-    return f"{day}{year} {wall:%H:%M}" + (f" ({offset})" if offset else "")
+        return f"{day}{wall:%H:%M}" + (f"（{offset}）" if offset else "")
+    return f"{day} {wall:%H:%M}" + (f" ({offset})" if offset else "")
+
+
+def say_day(day: date, lang: Lang, this_year: int | None = None) -> str:
+    """Says a day with its weekday: 12月5日（周六）, Sat 5 Dec.
+
+    Args:
+        day: What to say.
+        lang: The reader's language.
+        this_year: The running year, as another one is said; None leaves the year out.
+    """
+    other_year = this_year is not None and day.year != this_year
+    if lang == "zh":
+        year = f"{day.year}年" if other_year else ""
+        return f"{year}{day.month}月{day.day}日（周{_WEEKDAYS_ZH[day.weekday()]}）"
+    year = f" {day.year}" if other_year else ""
+    return f"{_WEEKDAYS_EN[day.weekday()][:3]} {day.day} {MONTHS_EN[day.month - 1]}{year}"
 
 
 def _offset(instant: datetime, zone: ZoneInfo) -> str:

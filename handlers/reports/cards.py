@@ -9,7 +9,7 @@ from domain.people import Person
 from domain.reports.lifecycle import state_text
 from domain.reports.model import Report, ReportState
 from domain.reports.words import shorten
-from handlers.context import HELLO, Ctx
+from handlers.context import Ctx
 
 Rows = list[list[Button]]
 
@@ -130,11 +130,6 @@ def inbox_line(ctx: Ctx, report: Report) -> Text:
         urgent=yes_or_no(value=report.urgent),
         due=text("inbox-late" if late else "inbox-due", at=When(at=due)) if due else text("blank"),
     )
-
-
-def private_button() -> Rows:
-    """The way from the group to the private chat."""
-    return [[Button(label=text("btn-open-private"), start=HELLO)]]
 
 
 def neighbour_or_reporter(report: Report, person: Person) -> str:

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 from domain.errors import Refusal
 from domain.messages import Button, Text, When, text
-from domain.people import Reach
 from domain.permissions import Permission
 from domain.reports.lifecycle import Step
 from domain.reports.model import Report
 from domain.timing import Unclear, read_day
 from handlers.context import Ctx
 from handlers.incoming import Answer, Press
+from handlers.reaching import tell
 from handlers.reports import cards
 from handlers.reports.common import (
     DAILY_AT,
@@ -77,9 +77,7 @@ async def reject_words(ctx: Ctx, found: Report, answer: Answer, words: str) -> N
         body=cards.short_body(rejected),
         words=words or PICTURE,
     )
-    for person in others:
-        if person.reach is Reach.OPEN:
-            ctx.say(person.id, told)
+    tell(ctx, others, told)
     if reporter is not None:
         _tell_reporter(ctx, rejected, told)
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from domain.errors import Refusal
 from domain.messages import Text
-from domain.people import Person, Reach
+from domain.people import Person
 from domain.reports.lifecycle import Action, Event, Party, Step, apply, check, parties_of
 from domain.reports.model import Report
 from handlers.context import Ctx
+from handlers.reaching import tell
 from handlers.reports.cards import refresh_residents
 from handlers.reports.worker_cards import refresh_workers, send_to_workers
 from handlers.routing import Routes
@@ -153,6 +154,4 @@ async def tell_households(ctx: Ctx, report: Report, words: Text) -> None:
 
     The others see the group's card change.
     """
-    for person in await ctx.uow.report_people.households(report.number):
-        if person.reach is Reach.OPEN:
-            ctx.say(person.id, words)
+    tell(ctx, await ctx.uow.report_people.households(report.number), words)

@@ -10,6 +10,7 @@ from domain.reports.lifecycle import Event, Party, Step
 from domain.reports.model import Report, ReportState, Satisfied, Solved
 from handlers.context import Ctx
 from handlers.incoming import Answer, Press
+from handlers.reaching import private_button, tell
 from handlers.reports import cards
 from handlers.reports.common import (
     PICTURE,
@@ -76,7 +77,7 @@ async def _close_in_group(
     await ctx.uow.people.set_reach(reporter.id, Reach.CLOSED)
     who = Mention(person_id=reporter.id, name=reporter.name)
     called = text("report-closed-call", who=who, line=line)
-    ctx.say(closed.circle.chat_id, called, cards.private_button(), photo=photo)
+    ctx.say(closed.circle.chat_id, called, private_button(), photo=photo)
 
 
 async def ask_again(ctx: Ctx, closed: Report) -> None:
@@ -198,10 +199,7 @@ async def withdraw_sure(ctx: Ctx, press: Press) -> None:
     for person_id in owner:
         ctx.say(person_id, text("report-withdrawn-worker", number=moved.number))
     _, others = await households(ctx, moved)
-    for person in others:
-        if person.reach is Reach.OPEN:
-            words = text("report-withdrawn-told", number=moved.number)
-            ctx.say(person.id, words)
+    tell(ctx, others, text("report-withdrawn-told", number=moved.number))
 
 
 def rating_card(report: Report) -> str:

@@ -7,12 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.people import Person
 from domain.reports.model import Satisfied, Solved
-from storage.mapping import person_of
+from storage.mapping import HOUSEHOLD, person_of
 from storage.rows import Repository, to_ms
 
 _COUNT = (
-    "SELECT COUNT(DISTINCT CASE WHEN p.room IS NULL THEN 'p' || h.person_id"
-    " ELSE 'a' || p.building || '-' || p.unit || '-' || p.room END)"
+    f"SELECT COUNT(DISTINCT COALESCE({HOUSEHOLD}, 'p' || h.person_id))"
     " FROM report_households AS h LEFT JOIN people AS p ON p.id = h.person_id"
     " WHERE h.number = :number"
 )

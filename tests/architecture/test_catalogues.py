@@ -4,9 +4,11 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.codes import Wrong
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.timing import Reason
 from handlers import features
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
@@ -18,6 +20,7 @@ MAKERS = {"text", "Refusal"}
 _MENU = [route for routes in features() for route in routes.all if route.kind == "command"]
 
 FAMILIES = {
+    "code-": list(Wrong),
     "event-": list(Step),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
@@ -26,6 +29,7 @@ FAMILIES = {
     "role-": list(Role),
     "state-": list(ReportState),
     "step-": list(Step),
+    "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
 

@@ -14,7 +14,10 @@ def test_words_without_marks_are_escaped():
 def test_marks_become_tags_around_their_words():
     text = Formatted(
         words="今晚停水，见公告",
-        marks=(Mark(kind="bold", start=0, end=4), Mark(kind="text_link", start=6, end=8, url="https://a.example/?x=1&y")),
+        marks=(
+            Mark(kind="bold", start=0, end=4),
+            Mark(kind="text_link", start=6, end=8, url="https://a.example/?x=1&y"),
+        ),
     )
     assert to_html(text) == '<b>今晚停水</b>，见<a href="https://a.example/?x=1&amp;y">公告</a>'
 
@@ -55,7 +58,10 @@ def test_what_is_cut_off_takes_its_marks_along():
 KINDS = ["bold", "italic", "underline", "strikethrough", "spoiler", "code"]
 
 
-@given(st.text(max_size=30), st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.integers(0, 30)), max_size=6))
+@given(
+    st.text(max_size=30),
+    st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.integers(0, 30)), max_size=6),
+)
 def test_any_words_and_marks_make_html_that_telegram_reads_as_the_same_words(words, spans):
     words = words.replace("\r", "").replace("\x00", "")
     marks = tuple(

@@ -6,11 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.codes import NewCode
 from domain.messages import Edit, Menu, Priority, Say, text
 from storage.inbox import Arrival
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SCAN = re.compile(r"SCAN (?!.*USING (COVERING )?INDEX)(?!.*CONSTANT ROW)(?!\(?subquery)")
+NEW_CODE = NewCode(
+    purpose="gift", subject="1", person_id=1, code_hash="x", created_at=NOW, expires_at=NOW
+)
 
 
 @pytest.fixture
@@ -64,6 +68,13 @@ STEPS = {
     "schedules take due": lambda uow: uow.schedules.take_due(NOW, 10),
     "schedules next due": lambda uow: uow.schedules.next_due(),
     "schedules cancel": lambda uow: uow.schedules.cancel("k", "s"),
+    "circle members": lambda uow: uow.circles.members(1),
+    "circles count people": lambda uow: uow.circles.count_people([1, 2, 3]),
+    "codes with hash": lambda uow: uow.codes.with_hash("gift", "x"),
+    "codes replace": lambda uow: uow.codes.replace(NEW_CODE),
+    "codes wrong since": lambda uow: uow.codes.wrong_since(1, NOW),
+    "codes erase person": lambda uow: uow.codes.erase_person(1),
+    "codes prune": lambda uow: uow.codes.prune(NOW),
 }
 
 

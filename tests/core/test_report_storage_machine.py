@@ -151,7 +151,7 @@ class Kept(RuleBasedStateMachine):
                 await uow._connection.execute(
                     "INSERT INTO people (id, name) VALUES (?, ?)", (person.id, person.name)
                 )
-            circle = await uow.circles.map(-100, "3号楼", CircleKind.NEIGHBOURS, "第一网格")
+            circle = await uow.circles.map(-100, "3号楼", CircleKind.NEIGHBOURS, "第一网格", None)
             await uow.partners.add(LI.id, "物业", self.clock.now())
             filing = Filing(
                 circle=circle,

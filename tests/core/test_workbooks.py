@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from bot import workbooks
+from bot import sheets, workbooks
 from bot.i18n import LANGUAGES, Catalogue
 from domain.people import Address
 from domain.reports.lifecycle import Step
@@ -173,7 +173,7 @@ def test_a_text_stays_the_text_it_is_and_never_becomes_a_formula(words):
 
 
 def test_a_full_sheet_goes_on_in_the_next(monkeypatch):
-    monkeypatch.setattr(workbooks, "SHEET_ROWS", 4)
+    monkeypatch.setattr(sheets, "SHEET_ROWS", 4)
     pages = [Page([ticket(n), ticket(n + 1)], []) for n in (1, 3, 5, 7)]
     _, book = _write(*pages)
     assert [sheet.title for sheet in book.worksheets] == [

@@ -206,6 +206,32 @@ async def test_personal_matters_go_from_the_group_to_private_and_go_on_there(tow
     assert message
 
 
+async def test_a_link_can_bring_words_along_for_the_command_that_it_runs(town):
+    ana = await town.resident("Ana")
+    await ana.opens("run-bind-3-2-501")
+    ana.sees("bind-done")
+    assert town.rows("SELECT unit, room FROM people WHERE id = :id", id=ana.id) == [("2", "501")]
+    await ana.opens("run-lang-en")
+    ana.sees("lang-done", lang="en")
+
+
+async def test_a_link_runs_nothing_that_the_person_may_not_and_nothing_that_is_no_command(town):
+    ana = await town.resident("Ana")
+    await ana.opens("run-staff-1")
+    ana.sees("no-permission", who="管理员")
+    for payload in ("run-nothing-12", "run--12", "run-"):
+        before = len(ana.texts())
+        await ana.opens(payload)
+        assert len(ana.texts()) == before + 1
+        assert "没" in ana.texts()[-1], payload
+
+
+async def test_what_no_link_can_hold_is_not_run_when_it_is_typed_as_one(town):
+    ana = await town.resident("Ana")
+    await ana.whispers("/start run-report-电梯坏了")
+    assert not _reports(town)
+
+
 async def test_who_may_not_is_told_who_may_rather_than_sent_away(town):
     ana, ben = await town.resident("Ana"), await town.steward("Ben")
     await ana.types("/staff 第一网格")

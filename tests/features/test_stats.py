@@ -360,7 +360,7 @@ async def test_rates_recomputed_from_events_are_the_rates_shown(tmp_path_factory
 
 async def _live(uow, clocks, life):
     """A ticket to which the first possible step happens, choice after choice."""
-    circle = await uow.circles.map(-1, "3号楼", "邻里圈", "第一网格")
+    circle = await uow.circles.map(-1, "3号楼", "邻里圈", "第一网格", None)
     filing = Filing(
         circle=circle, reporter_id=REPORTER, filed_by=REPORTER, body="坏了", category="电梯"
     )

@@ -43,6 +43,49 @@ error-alert = ⚠️ Message { $reference } failed five times. Please look at th
 btn-open-private = Open private chat
 btn-remove = Remove { $name }
 
+audience-unknown =
+    I do not know who “@{ $word }” is.
+    You can name a grid: { $grids }
+    or a kind of circle: { $kinds }
+    or a circle by its name, such as @3号楼
+audience-unknown-near =
+    I do not know who “@{ $word }” is. Did you mean { $titles }?
+    You can also name a grid: { $grids }
+    or a kind of circle: { $kinds }
+audience-ambiguous = More than one circle begins with “{ $word }”: { $titles }. Please write more of the name and send it again.
+audience-not-yours =
+    { $named } is not yours to address, so nothing was sent.
+    You can write: { $allowed }
+audience-none-yours = There is no circle yet that you may address. Please ask an admin.
+audience-empty = There is no circle like that. Please write it another way, for example { $allowed }
+
+time-unreadable = I cannot read that time. You can write “tomorrow 9am”, “Saturday 14:30”, “12/5 19:30” or “in 2 hours”.
+time-past = That time is over already.
+time-impossible = There is no such time. Please check the date and the hour.
+time-no-time = The hour is missing. Please write at what time.
+time-morning-or-evening = In the morning, or in the afternoon or evening? Please say, such as “8am” or “8pm”.
+time-which-day = I am not sure which day you mean. Please write the date.
+time-weekday-mismatch = The date is not that day of the week. Please check which of the two is right.
+time-clock-change = The clocks change that night, so this time is skipped or comes twice. Please choose another.
+time-wrong-order = It ends before it begins. Please turn the two times round, or say that the end is on the next day.
+time-which-interval = “Every other two days” can be every second or every third day. Please write “every 2 days” or “every 3 days”.
+time-which =
+    { $why }
+    Which of these do you mean? Please write it in full, as here, and send it again:
+    { $candidates }
+time-candidate = • { $at }
+
+called = { $more ->
+    [0] { $who }
+   *[other] { $who } and { $more } more
+}
+
+code-unreadable = That is not a code. A code has 6 digits, such as <b>306 218</b>.
+code-unknown = There is no such code. Please check the 6 digits.
+code-used = This code has been used already; each works only once.
+code-expired = This code has run out. Please have a new one shown to you.
+code-barred = Too many wrong codes. Please try again at { $at }.
+
 file-wrong-kind = I cannot read this file. Please save the table as an Excel workbook (.xlsx) or as CSV and send it again.
 file-old-kind =
     This kind of table is too old, or has a password, so I cannot open it.

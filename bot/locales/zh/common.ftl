@@ -43,6 +43,49 @@ error-alert = ⚠️ 编号 { $reference } 的一条消息试了五次都没办�
 btn-open-private = 打开私聊
 btn-remove = 移除 { $name }
 
+audience-unknown =
+    我不知道「@{ $word }」是谁。
+    可以写网格：{ $grids }
+    也可以写圈的种类：{ $kinds }
+    或者写一个圈的名字，例如 @3号楼
+audience-unknown-near =
+    我不知道「@{ $word }」是谁。您说的是 { $titles } 吗？
+    也可以写网格：{ $grids }
+    或圈的种类：{ $kinds }
+audience-ambiguous = 名字以「{ $word }」开头的圈不止一个：{ $titles }。请把名字写全一点，再发一次。
+audience-not-yours =
+    { $named } 不归您管，这条没有发。
+    您可以写：{ $allowed }
+audience-none-yours = 您还没有可以通知的圈，请联系管理员。
+audience-empty = 这样选，一个圈也没有。请换个写法再发一次，例如 { $allowed }
+
+time-unreadable = 这个时间我没看懂。可以写「明天上午9点」「周六 14:30」「12月5日 19:30」「2小时后」这样。
+time-past = 这个时间已经过了。
+time-impossible = 日历上没有这个时间，请看一下日期和钟点有没有写错。
+time-no-time = 还差一个钟点，请写上几点。
+time-morning-or-evening = 是上午还是下午、晚上？请写清楚，例如「早上8点」「晚上8点」。
+time-which-day = 我拿不准您说的是哪一天，请写上几月几日。
+time-weekday-mismatch = 日期和星期几对不上，请看一下哪个写错了。
+time-clock-change = 那天要拨钟，这个时间没有，或者会出现两次。请换一个时间。
+time-wrong-order = 结束的时间在开始之前，请把两个时间换过来，或者写清楚是第二天。
+time-which-interval = 「每隔两天」有人当作两天一次，有人当作三天一次。请写「每2天」或「每3天」。
+time-which =
+    { $why }
+    您说的是下面哪个？照样写全，再发一次就行：
+    { $candidates }
+time-candidate = • { $at }
+
+called = { $more ->
+    [0] { $who }
+   *[other] { $who } 等（另外还有 { $more } 位）
+}
+
+code-unreadable = 这不是核销码。核销码是 6 位数字，例如 <b>306 218</b>。
+code-unknown = 没有这个码，请再核对一下这 6 位数字。
+code-used = 这个码已经用过了，一个码只能用一次。
+code-expired = 这个码过期了，请对方重新出示一个。
+code-barred = 输错太多次了，请等到 { $at } 再试。
+
 file-wrong-kind = 这个文件我看不懂。表格请存成 Excel 工作簿（.xlsx）或 CSV，再发给我。
 file-old-kind =
     这种表格格式太旧，或者加了密码，我打不开。
