@@ -30,6 +30,8 @@ class Permission(StrEnum):
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
+    KEEP_ROSTER = "keep_roster"
+    CHECK_ADDRESSES = "check_addresses"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -42,7 +44,7 @@ _RESIDENT = frozenset(
         Permission.SEE_REPORTS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE}
+_CAPTAIN = _RESIDENT | {Permission.CHECK_ADDRESSES, Permission.SET_CIRCLE_LANGUAGE}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -51,6 +53,7 @@ _STAFF = _CAPTAIN | {
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
+    Permission.KEEP_ROSTER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -1,6 +1,6 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, housekeeping, partners, people, reports, staff, stats
+from handlers import circles, duty, housekeeping, partners, people, reports, roster, staff, stats
 from handlers.routing import Routes
 
 
@@ -13,6 +13,7 @@ def features() -> tuple[Routes, ...]:
         people.routes,
         circles.routes,
         staff.routes,
+        roster.routes,
         partners.routes,
         housekeeping.routes,
     )

@@ -91,6 +91,11 @@ def buildings_of(title: str) -> tuple[Key, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def covers(keys: Iterable[Key], address: Address) -> bool:
+    """Whether a household is in one of some buildings or units."""
+    return bool({(address.building, ""), (address.building, address.unit)} & set(keys))
+
+
 def _spread(words: str) -> list[str]:
     """1-3、5 as 1, 2, 3 and 5."""
     first, *rest = _PIECES.split(words)

@@ -328,6 +328,7 @@ class Outbox(Repository):
     ) -> None:
         await self._run(
             "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
+            " payload = CASE kind WHEN 'spreadsheet' THEN '{}' ELSE payload END,"
             " finished_at = :now WHERE id = :id",
             {
                 "id": row.id,
