@@ -4,8 +4,17 @@ import pytest
 
 from domain.circles import Circle, CircleKind
 from domain.people import Address
-from domain.roster import Column, Entry, Homes, Household, compare, read_homes
-from domain.roster.homes import buildings_of
+from domain.roster import (
+    Column,
+    Entry,
+    Homes,
+    Household,
+    buildings_of,
+    by_address,
+    compare,
+    covers,
+    read_homes,
+)
 
 ALL = frozenset(Column)
 
@@ -139,3 +148,24 @@ def test_where_most_bound_neighbours_are_is_the_circle_of_a_building():
     homes = read_homes([], bound, told=5)
     assert homes.bound == {"2": 1, "4": 4}
     assert homes.told == 5
+
+
+def test_households_are_listed_as_people_look_for_them():
+    mixed = [
+        home(101, building="10"),
+        home("12B", building="A"),
+        home(1001, building="2"),
+        home(201, building="2", unit="东"),
+        home(201, building="2"),
+        home(101, building="2", unit="10"),
+    ]
+    assert [str(h.address) for h in by_address(mixed)] == [
+        *("2-2-201", "2-2-1001", "2-10-101", "2-东-201", "10-2-101", "A-2-12B")
+    ]
+
+
+def test_buildings_and_units_cover_their_households():
+    keys = [("3", "2"), ("4", "")]
+    assert covers(keys, home(1).address)
+    assert covers(keys, home(1, building="4").address)
+    assert not covers(keys, home(1, unit="1").address)
