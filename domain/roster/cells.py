@@ -10,6 +10,7 @@ MOST_PEOPLE = 50
 LONGEST_NAME = 40
 LONGEST_NOTE = 500
 
+_SPACED = re.compile(r"\s")
 _NOTHING = {
     *("-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "未知", "不详", "空"),
     *("n/a", "na", "none", "null", "?"),
@@ -34,13 +35,14 @@ _FEWEST_DIGITS = 7
 
 def clean(words: str) -> str:
     """A cell in one spelling: full-width letters and digits are half-width, spaces single."""
+    if words.isascii() and not _SPACED.search(words):
+        return words
     lines = unicodedata.normalize("NFKC", words).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
-def said(words: str) -> str:
-    """What a cell says; nothing where somebody wrote that there is nothing."""
-    cleaned = clean(words)
+def said(cleaned: str) -> str:
+    """What a clean cell says; nothing where somebody wrote that there is nothing."""
     return "" if cleaned.lower() in _NOTHING else cleaned
 
 
@@ -110,7 +112,6 @@ def read_people(words: str) -> tuple[int | None, list[Problem]]:
 
 def read_head(words: str) -> tuple[str, list[Problem]]:
     """Whose name stands for the household, as it is written."""
-    words = _as_written(words)
     if any(char.isdecimal() for char in words) and not any(char.isalpha() for char in words):
         return "", [Problem(Reason.HEAD_NUMBER, words)]
     return words, _too_long(words, LONGEST_NAME)
@@ -118,12 +119,7 @@ def read_head(words: str) -> tuple[str, list[Problem]]:
 
 def read_note(words: str) -> tuple[str, list[Problem]]:
     """Whatever else the list says, as it is written."""
-    words = _as_written(words)
     return words, _too_long(words, LONGEST_NOTE)
-
-
-def _as_written(words: str) -> str:
-    return " ".join(words.split()) if said(words) else ""
 
 
 def _too_long(words: str, longest: int) -> list[Problem]:

@@ -85,6 +85,7 @@ class _SheetReader:
         self.headings = headings
         self._sheet = sheet
         self._below = sheet.rows[headings.place + 1 :]
+        self._clean = [[cell.clean(words) for words in row] for row in self._below]
         self._elsewhere = self._building_above()
         self._grouped = {c for c in (Column.BUILDING, Column.UNIT) if self._is_grouped(c)}
         self._above = {Column.BUILDING: "", Column.UNIT: ""}
@@ -92,12 +93,12 @@ class _SheetReader:
     def rows(self) -> list[_Row]:
         """The rows that say something about a household."""
         found: list[_Row] = []
-        for place, row in enumerate(self._below):
-            title = self._title(row)
+        for place, (row, clean) in enumerate(zip(self._below, self._clean, strict=True)):
+            title = self._title(clean)
             if title is not None:
                 self._entitle(title)
             elif not self.headings.repeated_in(row):
-                read = self._read(self.headings.place + place + 2, row)
+                read = self._read(self.headings.place + place + 2, row, clean)
                 found.extend([read] if read is not None else [])
         return found
 
@@ -111,7 +112,7 @@ class _SheetReader:
 
     def _is_grouped(self, column: Column) -> bool:
         """Whether a column is filled in once per group of rows."""
-        placed = [row for row in self._below if any(self._said(row, place) for place in _PLACES)]
+        placed = [row for row in self._clean if any(self._said(row, place) for place in _PLACES)]
         filled = sum(1 for row in placed if self._said(row, column))
         return column in self.headings.columns and filled < len(placed) * FILLED
 
@@ -120,7 +121,7 @@ class _SheetReader:
 
         An empty row says as little as possible.
         """
-        words = [cell.clean(said) for said in row if said]
+        words = list(filter(None, row))
         if not words or words[0].lower().replace(" ", "").startswith(_ENDS):
             return ""
         if len(set(words)) > 1:
@@ -137,13 +138,13 @@ class _SheetReader:
             self._remember({Column.BUILDING: building, Column.UNIT: ""})
 
     def _said(self, row: Sequence[str], column: Column) -> str:
-        """What a row says in a column, in one spelling; what stands in several, one per line."""
+        """What a clean row says in a column; what stands in several, one per line."""
         places = self.headings.columns.get(column, ())
         return "\n".join(cell.said(row[p]) for p in places if p < len(row)).strip()
 
-    def _read(self, number: int, row: Sequence[str]) -> _Row | None:
-        where = {column: self._said(row, column) for column in _WHERE}
-        what = {c: self._said(row, c) for c in self.headings.columns if c not in _WHERE}
+    def _read(self, number: int, row: Sequence[str], clean: Sequence[str]) -> _Row | None:
+        where = {column: self._said(clean, column) for column in _WHERE}
+        what = {c: self._said(clean, c) for c in self.headings.columns if c not in _WHERE}
         if not any((*what.values(), *(where[place] for place in _PLACES))):
             self._remember(where)
             return None
@@ -162,9 +163,9 @@ class _SheetReader:
         return _Row(self._sheet.name, number, raw, columns, household, place, tuple(problems))
 
     def _cells(self, where: dict[Column, str]) -> Cells:
-        flat = {column.value: words.replace("\n", " ") for column, words in where.items()}
+        building, unit, room, address = (where[c].replace("\n", " ") for c in _WHERE)
         told = Column.BUILDING in self.headings.columns
-        return Cells(**flat, elsewhere="" if told else self._elsewhere)
+        return Cells(building, unit, room, address, "" if told else self._elsewhere)
 
     def _remember(self, where: dict[Column, str]) -> None:
         """Keep in mind what the rows below may mean by an empty cell."""
@@ -191,21 +192,35 @@ class _SheetReader:
         self, row: Sequence[str], what: dict[Column, str]
     ) -> tuple[Household, list[Problem]]:
         """Everything but where it is; the name and the note stay as they are written."""
-        head, of_head = cell.read_head(self._written(row, Column.HEAD))
+        head, of_head = cell.read_head(self._written(row, what, Column.HEAD))
         phone, of_phone = cell.read_phones(what.get(Column.PHONE, ""))
         people, of_people = cell.read_people(what.get(Column.PEOPLE, ""))
-        note, of_note = cell.read_note(self._written(row, Column.NOTE))
+        note, of_note = cell.read_note(self._written(row, what, Column.NOTE))
         household = Household.model_construct(
             address=_NOWHERE, head=head, phone=phone, people=people, note=note, circle_id=None
         )
         return household, [*of_head, *of_phone, *of_people, *of_note]
 
-    def _written(self, row: Sequence[str], column: Column) -> str:
-        places = self.headings.columns.get(column, ())
-        return "".join(row[place] for place in places if place < len(row))
+    def _written(self, row: Sequence[str], what: dict[Column, str], column: Column) -> str:
+        """What stands in a cell as it is written, on one line; nothing where it says nothing."""
+        if not what.get(column):
+            return ""
+        (place,) = self.headings.columns[column]
+        return " ".join(row[place].split())
 
 
 _NOWHERE = Address(building="", unit="", room="")
+
+
+def _at(address: Address, household: Household) -> Household:
+    return Household.model_construct(
+        address=address,
+        head=household.head,
+        phone=household.phone,
+        people=household.people,
+        note=household.note,
+        circle_id=None,
+    )
 
 
 def _sort(rows: Sequence[_Row]) -> tuple[tuple[Entry, ...], tuple[Wrong, ...]]:
@@ -232,6 +247,6 @@ def _sort(rows: Sequence[_Row]) -> tuple[tuple[Entry, ...], tuple[Wrong, ...]]:
         if problems:
             wrong.append(Wrong(row.sheet, row.number, row.raw, tuple(problems)))
         else:
-            household = row.household.model_copy(update={"address": address})
+            household = _at(address, row.household)
             entries.append(Entry(row.sheet, row.number, household, row.columns))
     return tuple(entries), tuple(wrong)
