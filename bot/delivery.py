@@ -14,13 +14,13 @@ from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
 from bot.render import CAPTION_LIMIT, Renderer, split
 from domain.errors import Refusal
+from domain.forms.export import FormExport
 from domain.messages import (
     Chart,
     Delete,
     Document,
     Edit,
     Fetch,
-    FormExport,
     Keyboard,
     Language,
     Menu,
@@ -231,7 +231,7 @@ class Delivery:
         sent = await self._bot.send_document(
             row.chat_id,
             telegram.InputFile(content, filename=export.filename),
-            caption=self._renderer.words(export.caption, row.lang),
+            caption=self._renderer.words(formbooks.caption(export), row.lang),
             parse_mode=ParseMode.HTML,
         )
         return Sent(sent.message_id)

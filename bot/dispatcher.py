@@ -190,6 +190,8 @@ class Dispatcher:
                     await route.handler(ctx, event)
         except Refusal as refusal:
             ctx.out.clear()
+            if isinstance(ctx.event, Fetched):
+                await ctx.uow.files.forget(ctx.event.file)
             _tell_refusal(ctx, refusal)
         return name
 

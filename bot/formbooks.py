@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.sheets import DANGEROUS
+from domain.forms.export import FormExport
 from domain.forms.model import AnswerState, Definition, Form, FormState
 from domain.forms.tables import FIXED, Wording, all_columns, rows_of
-from domain.messages import FormExport, Text, text
+from domain.messages import Text, text
 from storage.uow import UnitOfWork
 
 Row = Sequence[str]
@@ -56,6 +57,12 @@ async def make(uow: UnitOfWork, export: FormExport, words: Words, zone: ZoneInfo
         return xlsx(form.definition.title, headings, cells)
 
     return await asyncio.to_thread(write)
+
+
+def caption(export: FormExport) -> Text:
+    """The line under the file."""
+    title = export.filename.rpartition(".")[0]
+    return text("form-export-caption-full" if export.full else "form-export-caption", title=title)
 
 
 def _layout(form: Form, words: Words, *, official: bool) -> tuple[Row, Row]:

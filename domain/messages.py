@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.forms.export import FormExport
+
 Language = Literal["zh", "en"]
 
 
@@ -201,11 +203,7 @@ class Say(_Frozen):
 
 
 class Edit(_Frozen):
-    """New words for a live card; of several that wait, only the newest is sent.
-
-    Args:
-        fleeting: as with Say.
-    """
+    """New words for a live card; only the newest that waits is sent. ``fleeting`` as in Say."""
 
     kind: Literal["edit"] = "edit"
     to: int
@@ -327,30 +325,6 @@ class Workbook(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-class FormExport(_Frozen):
-    """The answers to a registration form as a file; they are read at sending, none stands here.
-
-    Args:
-        to: whose private chat it goes to.
-        filename: how the file is called; its ending says which kind it is.
-        form_id: which form.
-        circle_ids: the circles whose answers it holds.
-        official: in the columns of the superior office, where they are known.
-        full: sensitive answers are not masked.
-        caption: a line under the file.
-    """
-
-    kind: Literal["form_export"] = "form_export"
-    to: int
-    filename: str
-    form_id: int
-    circle_ids: tuple[int, ...]
-    official: bool
-    full: bool
-    caption: Text
-    priority: Priority = Priority.REPLY
-
-
 SheetCell = str | int | When | Day | Text
 
 
@@ -406,20 +380,8 @@ class Fetch(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-Outgoing = Annotated[
-    Say
-    | Edit
-    | Pin
-    | Delete
-    | Document
-    | Menu
-    | Chart
-    | Workbook
-    | Spreadsheet
-    | Fetch
-    | FormExport,
-    Field(discriminator="kind"),
-]
+_Said = Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Fetch
+Outgoing = Annotated[_Said | FormExport, Field(discriminator="kind")]
 
 
 class Toast(_Frozen):

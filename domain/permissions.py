@@ -30,6 +30,8 @@ class Permission(StrEnum):
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
+    KEEP_ROSTER = "keep_roster"
+    CHECK_ADDRESSES = "check_addresses"
     MANAGE_STAFF = "manage_staff"
     FILL_FORMS = "fill_forms"
     SEE_FORMS = "see_forms"
@@ -47,7 +49,11 @@ _RESIDENT = frozenset(
         Permission.FILL_FORMS,
     }
 )
-_CAPTAIN = _RESIDENT | {Permission.SET_CIRCLE_LANGUAGE, Permission.SEE_FORMS}
+_CAPTAIN = _RESIDENT | {
+    Permission.CHECK_ADDRESSES,
+    Permission.SEE_FORMS,
+    Permission.SET_CIRCLE_LANGUAGE,
+}
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
     Permission.WORK_ON_REPORTS,
@@ -58,6 +64,7 @@ _STAFF = _CAPTAIN | {
     Permission.SEE_CIRCLES,
     Permission.MAKE_FORMS,
     Permission.SEE_ANSWERS_IN_FULL,
+    Permission.KEEP_ROSTER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

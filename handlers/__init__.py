@@ -1,6 +1,17 @@
 """The features, in the order in which help shows them."""
 
-from handlers import circles, duty, forms, housekeeping, partners, people, reports, staff, stats
+from handlers import (
+    circles,
+    duty,
+    forms,
+    housekeeping,
+    partners,
+    people,
+    reports,
+    roster,
+    staff,
+    stats,
+)
 from handlers.routing import Routes
 
 
@@ -14,6 +25,7 @@ def features() -> tuple[Routes, ...]:
         people.routes,
         circles.routes,
         staff.routes,
+        roster.routes,
         partners.routes,
         housekeeping.routes,
     )

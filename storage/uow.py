@@ -23,6 +23,7 @@ from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.reports import ReportDrafts, ReportPeople, Reports
+from storage.roster import Roster
 from storage.schedules import Schedules
 from storage.staff import StaffRepository
 from storage.stats import StatsRepository
@@ -59,6 +60,11 @@ class UnitOfWork:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer in private."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Households."""
+        return Roster(self._connection)
 
     @cached_property
     def files(self) -> Files:

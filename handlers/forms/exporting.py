@@ -1,9 +1,10 @@
 """The list goes out: XLSX or CSV, masked or in full, in our columns or those of the office."""
 
 from domain.errors import Refusal
+from domain.forms.export import FormExport
 from domain.forms.model import Form, FormState
 from domain.forms.tables import BLANK, match_headings, read_headings
-from domain.messages import Button, FormExport, Text, text
+from domain.messages import Button, Text, text
 from domain.permissions import Permission
 from handlers.context import Ctx
 from handlers.files import fetch
@@ -59,7 +60,6 @@ async def send_file(ctx: Ctx, press: Press) -> None:
 def _export(
     to: int, form: Form, circle_ids: tuple[int, ...], kind: str, *, full: bool
 ) -> FormExport:
-    key = "form-export-caption-full" if full else "form-export-caption"
     return FormExport(
         to=to,
         filename=f"{form.definition.title}.{kind}",
@@ -67,7 +67,6 @@ def _export(
         circle_ids=circle_ids,
         official=bool(form.columns),
         full=full,
-        caption=text(key, title=form.definition.title),
     )
 
 

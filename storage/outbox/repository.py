@@ -328,8 +328,8 @@ class Outbox(Repository):
     ) -> None:
         await self._run(
             "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
-            " finished_at = :now,"
-            " payload = CASE WHEN :fleeting THEN '{}' ELSE payload END WHERE id = :id",
+            " payload = CASE WHEN kind = 'spreadsheet' OR :fleeting THEN '{}' ELSE payload END,"
+            " finished_at = :now WHERE id = :id",
             {
                 "fleeting": isinstance(row.message, Say | Edit) and row.message.fleeting,
                 "id": row.id,

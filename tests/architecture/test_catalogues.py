@@ -11,8 +11,11 @@ from domain.forms.tables import FIXED
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.roster import Reason as Mistake
+from domain.roster.comparing import CIRCLE
 from domain.timing import Reason
 from handlers import features
+from handlers.roster.common import COLUMNS
 from tests.architecture.source import ROOT, modules, short
 from tests.support.catalogue import messages
 
@@ -35,6 +38,9 @@ FAMILIES = {
     "form-odd-": list(Oddity),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
+    "roster-column-": COLUMNS,
+    "roster-field-": [*COLUMNS[3:], CIRCLE],
+    "roster-why-": list(Mistake),
     "state-": list(ReportState),
     "step-": list(Step),
     "time-": list(Reason),
