@@ -15,10 +15,15 @@ class FormPeople(Repository):
     """The members of circles as those who are to answer, and the form_reminders table."""
 
     async def expected(self, per: Per, circle_id: int, admins: frozenset[int]) -> Expected:
-        """The households or people of a circle; who only works there is none.
+        """The households or people of a circle: those of its roster, else those of its members.
 
-        This is the one place that decides who is to answer.
+        This is the one place that decides who is to answer. Who only works there is no member
+        that counts.
         """
+        if per is Per.HOUSEHOLD:
+            listed = await self._listed(circle_id)
+            if listed:
+                return Expected(targets=listed, complete=True)
         rows = await self._all(
             "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
             " WHERE m.circle_id = :circle"
@@ -29,6 +34,25 @@ class FormPeople(Repository):
         if per is Per.PERSON:
             return Expected(targets=tuple(_person(person) for person in people))
         return Expected(targets=_households(people))
+
+    async def _listed(self, circle_id: int) -> tuple[Target, ...]:
+        """The households of the roster, each with those whom the bot may write to there."""
+        rows = await self._all(
+            "SELECT h.building || '-' || h.unit || '-' || h.room AS home, p.id AS person_id"
+            " FROM households AS h LEFT JOIN people AS p ON p.building = h.building"
+            " AND p.unit = h.unit AND p.room = h.room AND p.room IS NOT NULL AND p.reach = 'open'"
+            " WHERE h.circle_id = :circle ORDER BY h.id, p.id",
+            {"circle": circle_id},
+        )
+        reachable: dict[str, list[int]] = {}
+        for row in rows:
+            people = reachable.setdefault(row["home"], [])
+            if row["person_id"] is not None:
+                people.append(row["person_id"])
+        return tuple(
+            Target(subject=home, home=home, reachable=tuple(people))
+            for home, people in reachable.items()
+        )
 
     async def circles(self, form_id: int) -> list[Circle]:
         """The circles that a form is for, by id; also those that the bot was removed from."""

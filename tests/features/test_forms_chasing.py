@@ -27,7 +27,7 @@ async def test_the_captain_sees_who_is_missing_by_building_and_unit(town):
     words = cap.texts()[-1]
     assert "3 号楼 2 单元：201" in words
     assert "3 号楼 1 单元" not in words, "who has answered is not on the list"
-    assert "还没写住址的：老王、Cat" in words
+    assert "还没写住址的：Cat、老王" in words
 
 
 async def test_when_everybody_has_answered_nobody_is_missing(town):
