@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from sandbox import scenes_reports
+from sandbox import scenes_forms, scenes_reports
 from sandbox.acting import open_stage
 from sandbox.core import Sandbox
 from sandbox.play import READING_SECONDS, Play, Scene
@@ -13,7 +13,7 @@ from sandbox.seed import Town
 
 __all__ = ["READING_SECONDS", "SCENES", "Play", "Story"]
 
-SCENES: Final[tuple[Scene, ...]] = (*scenes_reports.SCENES,)
+SCENES: Final[tuple[Scene, ...]] = (*scenes_reports.SCENES, *scenes_forms.SCENES)
 
 
 class Story:

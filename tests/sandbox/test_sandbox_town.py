@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.households import Household
 from sandbox.seed import populate, settle_in
+from sandbox.scenes_reports import SCENES as REPORTS
 from sandbox.story import READING_SECONDS, Story
 
 LINK = "https://t.me/linliquan_bot?start=token"
@@ -193,7 +194,7 @@ async def settled(bot, sandbox, town):
 
 
 async def test_the_story_goes_from_the_report_to_its_end(sandbox, settled, told, world):
-    story = Story(sandbox, settled, pace=0)
+    story = Story(sandbox, settled, scenes=REPORTS, pace=0)
     await story.start()
     await story.finished()
     captions = [event["text"] for event in told if event["kind"] == "demo"]
@@ -214,7 +215,7 @@ async def test_the_story_goes_from_the_report_to_its_end(sandbox, settled, told,
 async def test_the_story_tells_of_a_transfer_and_a_re_opening_in_about_a_minute(
     sandbox, settled, told
 ):
-    story = Story(sandbox, settled, pace=0)
+    story = Story(sandbox, settled, scenes=REPORTS, pace=0)
     await story.start()
     await story.finished()
     captions = [event["text"] for event in told if event["kind"] == "demo" and event["text"]]
@@ -224,7 +225,7 @@ async def test_the_story_tells_of_a_transfer_and_a_re_opening_in_about_a_minute(
 
 
 async def test_the_story_can_be_played_again(sandbox, settled, world):
-    story = Story(sandbox, settled, pace=0)
+    story = Story(sandbox, settled, scenes=REPORTS, pace=0)
     for _ in range(2):
         await story.start()
         await story.finished()
@@ -249,7 +250,7 @@ async def test_a_stopped_story_says_no_more(sandbox, settled, told):
 
 async def test_a_story_that_cannot_go_on_says_why(sandbox, settled, world):
     world.block(settled.story_staff.id)
-    story = Story(sandbox, settled, pace=0, patience=0.05)
+    story = Story(sandbox, settled, scenes=REPORTS, pace=0, patience=0.05)
     await story.start()
     with pytest.raises(TimeoutError, match="said nothing after “您好” in 李敏"):
         await story.finished()
