@@ -84,7 +84,7 @@ def answer_lines(
     return tuple(
         text(
             "form-line",
-            question=question.label,
+            question=question.label.rstrip("？?：:"),
             answer=answer_text(question, content.values.get(question.name, ""), full=full),
         )
         for question in relevant(definition, content.values, today_of(ctx))

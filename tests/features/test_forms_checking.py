@@ -27,7 +27,7 @@ async def _answered(town, count=1, *, captain=True):
 async def test_a_captain_passes_an_answer(town):
     cap, _ = await _answered(town)
     await cap.presses("核对（1）")
-    assert "还有 1 份待核" in cap.texts()[-1]
+    assert "待核 1 份" in cap.texts()[-1]
     words = cap.texts()[-1]
     assert "139****0001" in words
     assert "👁 显示完整" not in cap.buttons(), "in full is for staff"

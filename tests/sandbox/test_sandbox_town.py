@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from sandbox.households import Household
-from sandbox.seed import populate, settle_in
 from sandbox.scenes_reports import SCENES as REPORTS
+from sandbox.seed import populate, settle_in
 from sandbox.story import READING_SECONDS, Story
 
 LINK = "https://t.me/linliquan_bot?start=token"

@@ -319,7 +319,7 @@ form-check-case =
        *[other] {" "}· 第 { $version } 版
     }{ $waiting ->
         [0] {""}
-       *[other] {" "}· 还有 { $waiting } 份待核
+       *[other] {" "}· 待核 { $waiting } 份
     }
     { $lines }
 form-odd-duplicate = ⚠️ 手机号或证件号和别家重了
