@@ -12,6 +12,7 @@ from handlers.forms import (
     guiding,
     helping,
     making,
+    postponing,
     progress,
     registering,
     returning,
@@ -35,6 +36,7 @@ PARTS = (
     guiding,
     uploading,
     deadlines,
+    postponing,
 )
 """The modules whose routes make up the feature."""
 

@@ -124,7 +124,9 @@ def _panel_buttons(ctx: Ctx, form: Form, pending: int) -> list[list[Button]]:
     if is_open:
         rows.append([Button(label=text("btn-form-help-fill"), route="forms.help", args=(form.id,))])
     if is_open and ctx.may(Permission.MAKE_FORMS):
-        rows.append([Button(label=text("btn-form-end"), route="forms.end", args=(form.id,))])
+        until = Button(label=text("btn-form-postpone"), route="forms.postpone", args=(form.id,))
+        end = Button(label=text("btn-form-end"), route="forms.end", args=(form.id,))
+        rows.append([until, end])
     return rows
 
 

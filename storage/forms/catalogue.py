@@ -104,6 +104,13 @@ class Forms(Repository):
             {"id": form_id, "state": state, "closes": to_ms(closes_at)},
         )
 
+    async def set_times(self, form_id: int, closes_at: datetime, erases_at: datetime) -> None:
+        """Give an open form another deadline and day of erasure."""
+        await self._run(
+            "UPDATE forms SET closes_at = :closes, erases_at = :erases WHERE id = :id",
+            {"id": form_id, "closes": to_ms(closes_at), "erases": to_ms(erases_at)},
+        )
+
     async def set_columns(
         self, form_id: int, columns: Iterable[str], headings: Iterable[str]
     ) -> None:

@@ -89,7 +89,7 @@ async def test_an_answer_is_changed_before_it_is_handed_in(town):
     await ana.presses("✏️ 修改")
     await ana.presses("从哪里回来？")
     await ana.whispers("山东省济南市")
-    assert "从哪里回来？：山东省济南市" in ana.texts()[-1]
+    assert "从哪里回来：山东省济南市" in ana.texts()[-1]
     await ana.presses("✏️ 修改")
     await ana.presses("不改了，回去看")
     ana.sees("form-last-look", title="返京登记")
