@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import structlog
 
-_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "yoyo", "aiosqlite", "asyncio")
+_NOISY = ("aiohttp", "telegram", "apscheduler", "uvicorn", "yoyo", "aiosqlite", "asyncio")
 
 
 def set_up(level: str, form: str, secrets: tuple[str, ...], stream: TextIO | None = None) -> None:
@@ -66,7 +66,7 @@ def where(error: BaseException) -> str:
 class _Redact:
     """Replaces secrets in every value of a log line.
 
-    python-telegram-bot repeats the token in some of its errors, and httpx in its URLs.
+    python-telegram-bot repeats the token in some of its errors, and aiohttp may in its URLs.
     """
 
     def __init__(self, secrets: tuple[str, ...]) -> None:

@@ -11,13 +11,11 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
-from bot.client import ServerError
+from bot.request import NeverLeftError, ServerError
 from domain.messages import Delete, Edit, Menu, Pin, Text
 from domain.tables import Sheet
 from storage.outbox import OutboxRow
@@ -121,15 +119,13 @@ def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR091
             return Closed(words, blocked="blocked" in error.message.lower())
         case BadRequest():
             return _bad_request(error, row, words)
-        case TimedOut() if "Pool timeout" in error.message:
-            return Retry(words, back_off(row.attempts))
         case InvalidToken() if isinstance(row.message, Menu) and "not found" in words.lower():
             return Pointless(words)  # an older Bot API server of one's own that knows no menus
         case InvalidToken() | Conflict():
             return Retry(words, LONGEST_RETRY, everyone=True)
         case ServerError():
             return Retry(words, back_off(row.attempts))
-        case NetworkError() if _never_left(error):
+        case NeverLeftError():
             return Retry(words, back_off(row.attempts), everyone=True)
         case _:
             return Unknown(words, back_off(row.attempts))
@@ -156,11 +152,6 @@ def reason_of(error: TelegramError) -> str:
     """
     message = error.message.partition(". Parsing the server response")[0]
     return f"{type(error).__name__}: " + re.sub(r'"[^"]*"', '"…"', message)
-
-
-def _never_left(error: NetworkError) -> bool:
-    """Whether no connection came about, so that nothing can have been sent."""
-    return type(error.__cause__).__name__ in {"ConnectError", "ConnectTimeout", "ProxyError"}
 
 
 def back_off(attempts: int) -> timedelta:

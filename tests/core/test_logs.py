@@ -18,7 +18,7 @@ def test_no_line_holds_the_token_whoever_writes_it(form):
     logs.set_up("debug", form, (TOKEN, ""), stream)
     log = structlog.get_logger("test")
     log.info("said", url=URL, nested={"url": [URL]}, encoded="bot42%3Asecret-token")
-    for name in ("httpx", "httpcore", "telegram", "uvicorn.error", "asyncio", "other"):
+    for name in ("aiohttp", "aiohttp.client", "telegram", "uvicorn.error", "asyncio", "other"):
         logging.getLogger(name).error("Request %s failed", URL)
     error = ConnectionError(URL)
     log.error("failed", exc_info=error)
@@ -32,7 +32,7 @@ def test_no_line_holds_the_token_whoever_writes_it(form):
 def test_requests_are_not_logged_one_by_one():
     stream = io.StringIO()
     logs.set_up("debug", "text", (TOKEN,), stream)
-    logging.getLogger("httpx").info("HTTP Request: POST %s", URL)
+    logging.getLogger("aiohttp.client").info("HTTP Request: POST %s", URL)
     assert not stream.getvalue()
 
 
