@@ -44,12 +44,12 @@ class UnitOfWork:
     @cached_property
     def inbox(self) -> Inbox:
         """Commands that wait to be handled."""
-        return Inbox(self._connection)
+        return Inbox(self._connection, self._cipher)
 
     @cached_property
     def outbox(self) -> Outbox:
         """Messages that wait to be sent."""
-        return Outbox(self._connection)
+        return Outbox(self._connection, self._cipher)
 
     @cached_property
     def schedules(self) -> Schedules:

@@ -68,7 +68,8 @@ def _thank(ctx: Ctx, form: Form, draft: Draft, version: int) -> None:
         closes=When(at=form.closes_at),
     )
     newer = [text("form-new-version", version=version)] if version > 1 else []
-    ctx.say(ctx.person.id, text("form-asking", lines=(thanks, *newer)))
+    words = text("form-asking", lines=(thanks, *newer))
+    ctx.put(Say(to=ctx.person.id, text=words, fleeting=True))
 
 
 async def _refresh(ctx: Ctx, form: Form, circle_id: int) -> None:

@@ -2,9 +2,9 @@
 
 from domain.errors import Refusal
 from domain.forms.model import AnswerState, Form, Submission
-from domain.messages import Button, Text, text
+from domain.messages import Button, Say, Text, text
 from domain.permissions import Permission
-from handlers.context import Ctx
+from handlers.context import Ctx, keyboard
 from handlers.forms.asking import ask
 from handlers.forms.common import find_form, home_circle, routes
 from handlers.forms.drafts import own_draft
@@ -38,7 +38,8 @@ async def register(ctx: Ctx, command: Command) -> None:
         return
     rows = [[await _form_button(ctx, form)] for form in forms]
     rows += [[await _helped_button(ctx, draft)] for draft in helped]
-    ctx.say(ctx.person.id, text("form-which"), rows)
+    which = Say(to=ctx.person.id, text=text("form-which"), buttons=keyboard(rows), fleeting=True)
+    ctx.put(which)
 
 
 @routes.button("reg.start", needs=Permission.FILL_FORMS, where=Where.PRIVATE)

@@ -95,7 +95,9 @@ async def _tell(ctx: Ctx, form: Form, submission: Submission) -> None:
     """Who filled it in hears why; if the bot cannot write to them, who sent it back is told."""
     person = await ctx.uow.people.find(submission.person_id or 0)
     if person is None or person.reach is not Reach.OPEN:
-        ctx.reply(text("form-check-not-reached", whose=whose(submission.home, submission.content)))
+        who = whose(submission.home, submission.content)
+        words = text("form-check-not-reached", whose=who)
+        ctx.put(Say(to=ctx.person.id, text=words, fleeting=True))
         return
     if submission.proxy:
         button = Button(label=text("btn-form-mend"), route="reg.mend", args=(submission.id,))

@@ -6,6 +6,7 @@ from storage.database import DatabaseError
 from storage.forms.sealing import SealingRepository
 
 _SEALED = ("form_answers", "form_drafts")
+_QUEUES = ("inbox", "outbox")
 
 
 class FormKeys(SealingRepository):
@@ -19,7 +20,9 @@ class FormKeys(SealingRepository):
             DatabaseError: it was sealed with another key, or a change of the key was cut short.
         """
         sample = await self._value(
-            "SELECT sealed FROM form_answers UNION ALL SELECT sealed FROM form_drafts LIMIT 1"
+            "SELECT sealed FROM form_answers UNION ALL SELECT sealed FROM form_drafts"
+            " UNION ALL SELECT payload FROM inbox WHERE state = 'pending'"
+            " AND payload NOT LIKE '{%' LIMIT 1"
         )
         if self._cipher is None:
             if sample is not None:
@@ -39,6 +42,12 @@ class FormKeys(SealingRepository):
             How many answers and drafts there were.
         """
         key, count = self._key(), 0
+        for queue in _QUEUES:
+            kept = await self._all(f"SELECT id, payload FROM {queue} WHERE payload NOT LIKE '{{%'")
+            await self._many(
+                f"UPDATE {queue} SET payload = :payload WHERE id = :id",
+                [{"id": row["id"], "payload": key.reseal(row["payload"])} for row in kept],
+            )
         for table in _SEALED:
             rows = await self._all(f"SELECT id, sealed FROM {table}")
             await self._many(

@@ -11,10 +11,12 @@ from bot.cli import main
 from bot.folding import Folding
 from bot.settings import build
 from domain.forms.model import Content, Kind
+from domain.messages import Say, text
 from storage import rotation
 from storage.cipher import Cipher, KeyMissingError, new_key, read_keys, write_keys
 from storage.database import DatabaseError
 from storage.forms import Draft
+from storage.inbox import Arrival
 from storage.migrate import upgrade
 from storage.uow import Database
 from tests.support.forms import NOW, PHONE, definition, question
@@ -234,3 +236,44 @@ def test_backup_and_restore_say_where_the_key_is(config, tmp_path, capsys):
     assert "not in the copy" in capsys.readouterr().out
     assert main(["restore", str(copy), "--config", str(config)]) == 0
     assert "forms.key is there" in capsys.readouterr().out
+
+
+async def test_what_people_say_in_private_is_sealed_from_its_arrival_on(path):
+    words = '{"update_id": 1, "text": "' + PHONE + '", "about": 77}'
+    private = Arrival(source="telegram", dedup_key="1", lane=5, sender_id=5, payload=words)
+    group = private.model_copy(update={"dedup_key": "2", "lane": -100})
+    async with Database(path, Cipher((new_key(),))) as database, database.transaction() as uow:
+        await uow.inbox.put([private, group], NOW)
+        kept = [row["payload"] for row in await uow.inbox._all("SELECT payload FROM inbox")]
+        assert PHONE not in kept[0]
+        assert kept[1] == words
+        assert [row.payload for row in await uow.inbox.next_batch(NOW, 9)] == [words, words]
+        assert [held["update"]["about"] for held in await uow.inbox.held_on(5)] == [77, 77]
+        await uow.inbox.handled([(1, "x"), (2, "x")], NOW)
+        await uow.inbox.erase_person(77)
+        assert [held["update"] for held in await uow.inbox.held_on(5)] == [{}], "they are named"
+
+
+async def test_a_letter_that_waits_sealed_is_not_given_up_without_its_key(path, key_file):
+    rotation.make(key_file)
+    arrival = Arrival(source="telegram", dedup_key="1", lane=5, payload='{"update_id": 1}')
+    fleeting = Say(to=5, text=text("verbatim", word="李安"), fleeting=True)
+    cipher = Cipher.from_file(key_file)
+    async with Database(path, cipher) as database, database.transaction() as uow:
+        await uow.inbox.put([arrival], NOW)
+        await uow.outbox.put([fleeting], NOW)
+        kept = await uow.outbox._value("SELECT payload FROM outbox")
+        assert "李安" not in kept
+    async with Database(path) as database, database.transaction() as uow:
+        with pytest.raises(KeyMissingError):
+            await uow.form_keys.check()
+        with pytest.raises(KeyMissingError):
+            await uow.inbox.next_batch(NOW, 9)
+    await rotation.rotate(path, key_file)
+    cipher = Cipher.from_file(key_file)
+    async with Database(path, cipher) as database, database.transaction() as uow:
+        assert (await uow.inbox.next_batch(NOW, 9))[0].payload == arrival.payload
+        row = await uow.outbox.first_ready(NOW)
+        assert row.message == fleeting
+        await uow.outbox.sent(row, 1, NOW)
+        assert await uow.outbox._value("SELECT payload FROM outbox") == "{}"
