@@ -38,6 +38,7 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
         "值班",
         "我自己",
         "圈子",
+        "户表",
     ]
     assert "/circles · /圈子 — 我管的圈子" in lines
     assert not any(line.startswith("/staff") for line in lines)
