@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
@@ -179,8 +179,6 @@ def _seen(cell: Any) -> str:  # noqa: ANN401, PLR0911 - openpyxl's cells have no
         case datetime() as value:
             clock = value.time()
             return value.date().isoformat() + (f" {_clock(clock)}" if clock != time() else "")
-        case date() as value:
-            return value.isoformat()
         case time() as value:
             return _clock(value)
         case value:

@@ -8,7 +8,7 @@ from domain.community import Community
 from domain.errors import Refusal
 from domain.messages import text
 from domain.people import Actor, Reach
-from domain.permissions import Role, allows
+from domain.permissions import Permission, Role, allows
 from handlers.context import HELLO, NOBODY, Ctx
 from handlers.incoming import (
     Answer,
@@ -232,7 +232,9 @@ def _small_talk(ctx: Ctx, message: Message) -> list[Taken]:
 
     Pictures that are sent together come as one message each; those without words stay unanswered.
     """
-    if message.wordless:
+    if message.document is not None and ctx.may(Permission.KEEP_ROSTER):
+        ctx.reply(text("file-for-what"))
+    elif message.wordless:
         ctx.reply(text("not-words"))
     elif message.body or (message.photo and message.album is None):
         ctx.reply(text("not-a-command"))

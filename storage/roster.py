@@ -126,19 +126,20 @@ class Roster(Repository):
         )
         return [(row["building"], row["circle_id"], row["people"]) for row in rows]
 
-    async def strangers(self, circle_ids: Iterable[int]) -> list[Person]:
-        """The members of some circles whose address is in no list and who were not asked about."""
-        found: dict[int, Person] = {}
-        for circle_id in sorted(circle_ids):
+    async def strangers(self, buildings: Iterable[str]) -> list[Person]:
+        """Who bound an address in some buildings that is in no list, and was not asked about."""
+        found: list[Person] = []
+        for building in sorted(buildings):
             rows = await self._all(
-                "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
-                f" WHERE m.circle_id = :circle AND p.room IS NOT NULL AND NOT {_LISTED}"
+                "SELECT p.* FROM people AS p WHERE p.building = :building"
+                f" AND p.room IS NOT NULL AND NOT {_LISTED}"
                 " AND NOT EXISTS (SELECT 1 FROM household_claims AS k WHERE k.person_id = p.id"
-                "  AND k.building = p.building AND k.unit = p.unit AND k.room = p.room)",
-                {"circle": circle_id},
+                "  AND k.building = p.building AND k.unit = p.unit AND k.room = p.room)"
+                " ORDER BY p.id",
+                {"building": building},
             )
-            found |= {row["id"]: person_of(row) for row in rows}
-        return list(found.values())
+            found += [person_of(row) for row in rows]
+        return found
 
     async def claim(self, claim: Claim, now: datetime) -> None:
         """Keep that a captain is asked about an address; an earlier one of the person is over."""

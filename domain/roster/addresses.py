@@ -32,6 +32,7 @@ _IN_A_TITLE = re.compile(
 _ONLY_BUILDING = re.compile(rf"第?(?P<building>{ADDRESS_PART})\s*{_OF_BUILDING}?", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]{5,8})?")
 _LARGEST_UNIT = 60
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def read_place(cells: Cells) -> Place:
         AddressError: it does not say so, or not plainly.
     """
     for words in cells.texts():
+        if len(words) > _LONGEST:
+            raise AddressError(Reason.UNREADABLE, f"{words[:_LONGEST]}…")
         if _DATE.fullmatch(words):
             raise AddressError(Reason.DATE, words)
     whole = _whole(cells)

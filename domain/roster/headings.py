@@ -48,6 +48,9 @@ _COLUMNS = tuple((column, re.compile(pattern)) for column, pattern in _PATTERNS.
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|[*:：\s]+$|^[*\s]+")
 _OF_THE_HOUSEHOLD = re.compile("户主|业主|房主|head|owner")
 _SEVERAL = {Column.PHONE}
+_LONGEST = 40
+"""No heading that means something here is longer; what is, is an explanation."""
+
 _PLACES = {Column.ROOM, Column.ADDRESS}
 
 
@@ -80,6 +83,8 @@ class Headings:
 
 def column_of(words: str) -> Column | None:
     """What a column is about, by what stands over it."""
+    if len(words) > _LONGEST:
+        return None
     told = _ASIDE.sub("", clean(words).lower()).replace("\n", "")
     told = told if told.isascii() else told.replace(" ", "")
     return next((column for column, pattern in _COLUMNS if pattern.fullmatch(told)), None)

@@ -21,16 +21,26 @@ async def check_address(ctx: Ctx, due: DueNow) -> None:
     person_id, code = due.subject.split()
     await ctx.uow.roster.drop_claim(int(person_id))
     actor = await ctx.uow.people.actor(int(person_id), ctx.community.admins)
-    if actor is None or actor.person.address is None:
+    address = actor.person.address if actor else None
+    if actor is None or address is None or code_of(str(address)) != code:
         return
-    address = actor.person.address
-    known = await ctx.uow.roster.find(address)
-    circle = await _home(ctx, actor)
-    if code_of(str(address)) != code or known is not None or circle is None:
-        return
+    if await ask_about(ctx, actor):
+        ctx.say(actor.person.id, text("roster-claim-asked", address=str(address)))
+
+
+async def ask_about(ctx: Ctx, actor: Actor) -> bool:
+    """Ask the captain about the address of somebody, if there is a list and it is not in it.
+
+    Returns:
+        Whether it was asked about.
+    """
+    address, circle = actor.person.address, await _home(ctx, actor)
+    if address is None or circle is None or await ctx.uow.roster.find(address) is not None:
+        return False
     claim = Claim(person_id=actor.person.id, circle_id=circle.id, address=address)
     await ctx.uow.roster.claim(claim, ctx.now)
     await _ask(ctx, actor.person, claim, circle)
+    return True
 
 
 @routes.button("roster.ours", needs=Permission.CHECK_ADDRESSES, where=Where.PRIVATE)
@@ -73,8 +83,6 @@ async def _ask(ctx: Ctx, person: Person, claim: Claim, circle: Circle) -> None:
     if not reachable:
         for waiting in captains or staff:
             ctx.say(waiting.id, words, buttons, card=_card(claim))
-    if person.reach is Reach.OPEN:
-        ctx.say(person.id, text("roster-claim-asked", address=str(claim.address)))
 
 
 async def _askable(ctx: Ctx, circle: Circle, person_id: int) -> tuple[list[Person], list[Person]]:

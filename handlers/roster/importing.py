@@ -9,11 +9,11 @@ from domain.permissions import Permission
 from domain.roster import Plan, Reading, compare, read_homes, read_roster
 from handlers.context import Ctx
 from handlers.incoming import Fetched, Press
+from handlers.roster.claims import ask_about
 from handlers.roster.common import check_own, routes
 from handlers.roster.keeping import READ, TOLD
 from handlers.roster.previewing import preview, wrong_rows
 from handlers.routing import Where
-from storage.schedules import bound
 
 ALL, RIGHT = "all", "right"
 """Which rows a press takes in: all, or those that are right."""
@@ -95,7 +95,7 @@ async def take_in(ctx: Ctx, press: Press) -> None:
     skipped = len(draft.reading.wrong)
     done = f"new={len(plan.new)} changed={len(plan.changed)} skipped={skipped}"
     await ctx.uow.audit.add("roster.import", ctx.person.id, done, ctx.now)
-    strangers = await _check_bound(ctx, plan)
+    strangers = await _check_bound(ctx, draft)
     words = text(
         "roster-done",
         new=len(plan.new),
@@ -149,15 +149,19 @@ def _reshow(ctx: Ctx, draft: Draft) -> None:
     ctx.edit(ctx.person.id, draft.card, text("roster-preview-again", lines=lines), draft.buttons())
 
 
-async def _check_bound(ctx: Ctx, plan: Plan) -> int:
-    """Have the addresses looked at that neighbours bound and no list has.
+async def _check_bound(ctx: Ctx, draft: Draft) -> int:
+    """Ask about addresses in the buildings of a list that neighbours bound and it has not.
+
+    Where rows were left out, that says nothing yet.
 
     Returns:
-        How many there are.
+        How many were asked about.
     """
-    circles = {h.circle_id for h in plan.households if h.circle_id is not None}
-    strangers = await ctx.uow.roster.strangers(circles)
-    for person in strangers:
-        if person.address is not None:
-            await ctx.uow.schedules.add(bound(person.id, person.address, ctx.now))
-    return len(strangers)
+    if draft.reading.wrong:
+        return 0
+    buildings = {entry.household.address.building for entry in draft.reading.entries}
+    asked = 0
+    for person in await ctx.uow.roster.strangers(buildings):
+        actor = await ctx.uow.people.actor(person.id, ctx.community.admins)
+        asked += int(actor is not None and await ask_about(ctx, actor))
+    return asked

@@ -91,8 +91,12 @@ def _homes(plan: Plan, circles: Mapping[int, Circle]) -> Iterator[Text]:
         more = len(lines) - MOST_LINES
         yield text("roster-homes", lines=tuple(lines[:MOST_LINES]), more=max(0, more))
     if plan.homeless:
-        named = places(plan.homeless)
-        yield text("roster-homeless-here", count=len(plan.homeless), places=named)
+        yield text(
+            "roster-homeless-here",
+            count=len(plan.homeless),
+            places=places(plan.homeless),
+            building=places(plan.homeless[:1]),
+        )
 
 
 def _asides(reading: Reading, plan: Plan) -> Iterator[Text]:

@@ -2,15 +2,19 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import tables
 from bot.tables import read
 from domain.errors import Refusal
 from tests.support.tables import workbook
 
+WHOLE = workbook([["楼栋", "单元", "室"], [3, 2, 501]], merge=("A1:B1",))
 HEAD = ["楼栋", "单元", "室", "户主"]
 
 
@@ -173,6 +177,21 @@ def test_too_much_is_not_read_to_the_end(text):
 def test_merged_cells_cannot_repeat_a_text_without_end():
     row = ["字" * 20_000, *[None] * 200, "x"]
     assert refused(workbook([row] * 3, merge=("A1:GS3",))) == "file-too-long"
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe"]))
+def test_any_bytes_are_a_table_or_refused(content, beginning):
+    with suppress(Refusal):
+        assert read("a.csv", beginning + content)
+
+
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=4))
+def test_a_workbook_with_a_fault_in_it_is_read_or_refused(place, fault):
+    whole = bytearray(WHOLE)
+    place %= len(whole)
+    whole[place : place + len(fault)] = fault
+    with suppress(Refusal):
+        assert read("a.xlsx", bytes(whole))
 
 
 def _with_part(content, name, change):

@@ -65,7 +65,7 @@ async def test_a_list_can_be_sent_after_the_command_or_answered_with_it(town, be
     assert not households(town)
     assert not town.rows("SELECT * FROM files")
     said = await sends(ben, workbook([HEAD, *GOOD]), caption=None)
-    ben.sees("not-words")
+    ben.sees("file-for-what")
     await ben.whispers("/roster", reply_to=said.message_id)
     await ben.presses("确认")
     assert len(households(town)) == 3

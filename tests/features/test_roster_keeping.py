@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.features.test_roster import GOOD, HEAD, files, households, sends
+from tests.features.test_roster import GOOD, HEAD, WRONG, files, households, sends
 from tests.support.tables import workbook
 
 OTHER = [[5, 1, 101, "孙"], [5, 1, 102, "周"]]
@@ -237,12 +237,18 @@ async def test_without_a_captain_the_staff_is_asked_and_if_nobody_can_be_told_it
 async def test_bindings_older_than_the_list_are_looked_at_with_it_and_only_once(town, ben):
     captain, ana = await town.captain("Cap"), await town.resident("Ana")
     await ana.whispers("/bind 3-9-999")
+    eva = await town.resident("Eva")
+    await eva.whispers("/bind 4-1-101")
     assert not captain.buttons()
-    await town.passes(minutes=1)
-    await imports(ben, GOOD)
-    ben.sees("roster-done", new=3, changed=0, same=0, skipped=0, strangers=1)
+    await sends(ben, workbook([HEAD, *GOOD, *WRONG]))
+    await ben.presses("跳过错误行，只导入 3 户")
+    assert not captain.buttons(), "rows that were left out may be theirs"
+    await imports(ben, [*GOOD, [3, 2, 202]])
+    ben.sees("roster-done", new=1, changed=0, same=3, skipped=0, strangers=1)
     captain.sees("roster-claim", name="Ana", address="3-9-999")
-    await imports(ben, OTHER[:1], "/roster @3号楼邻里圈")
+    captain.sees_not("roster-claim", name="Eva", address="4-1-101")
+    ana.sees_not("roster-claim-asked")
+    await imports(ben, [[3, 2, 203]])
     ben.sees("roster-done", new=1, changed=0, same=0, skipped=0, strangers=0)
     assert captain.buttons().count("是我们楼的") == 1
 
@@ -265,3 +271,27 @@ async def test_who_is_erased_is_asked_about_no_longer(town, captain):
     await captain.presses("是我们楼的")
     captain.is_told("roster-claim-over", alert=True)
     assert not town.rows("SELECT * FROM household_claims")
+
+
+async def test_an_address_that_was_taken_back_at_once_is_put_to_nobody(town, captain):
+    ana = await town.resident("Ana")
+    await ana.whispers("/bind 3-1-101")
+    message, erase = ana._button("删掉住址", ana.id)
+    town.world.send(ana.id, ana.id, "/bind 3-9-999")
+    town.world.press(ana.id, ana.id, message, erase)
+    await town.settle()
+    town.world.send(ana.id, ana.id, "/bind 3-9-998")
+    await ana.whispers("/bind 3-1-102")
+    assert "是我们楼的" not in captain.buttons()
+
+
+async def test_two_neighbours_of_one_missing_household_are_both_right(town, captain):
+    ana, eva = await town.resident("Ana"), await town.resident("Eva")
+    await ana.whispers("/bind 3-9-999")
+    await eva.whispers("/bind 3-9-999")
+    await captain.presses("是我们楼的")
+    eva.sees("roster-claim-yes", address="3-9-999")
+    captain._button("是我们楼的", captain.id)
+    await captain.presses("是我们楼的")
+    ana.sees("roster-claim-yes", address="3-9-999")
+    assert len(households(town)) == 4

@@ -94,4 +94,5 @@ file-too-big = This file is too big; { $megabytes } MB is the most. Please remov
 file-too-long = This table is too long; { $rows } rows is the most at a time. Please send it as several files.
 file-damaged = I cannot open this file; it may not be complete. Please open it on a computer, save it again and send me that.
 file-empty = There is nothing in this file. Please check whether it is the right one.
+file-for-what = What shall I do with this file? If it is a list of households, reply to it with /roster.
 file-gone = I could not download that file. Please send it once more.

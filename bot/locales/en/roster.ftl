@@ -59,7 +59,7 @@ roster-homes =
 roster-home = • { $circle }: { $count } households
 roster-homeless-here =
     ⚠️ For { $count } households I do not know the circle (building { $places }). You can import them and choose it afterwards.
-    For example: /roster 5号楼 @5号楼邻里圈
+    For example: /roster { $building }号楼 @{ $building }号楼邻里圈
 roster-absent =
     { $count } households that I know are not in this list; they stay: { $addresses }
     If one is no more, send: /roster remove 3-2-501

@@ -94,4 +94,5 @@ file-too-big = 这个文件太大了，最大 { $megabytes } MB。请删掉图�
 file-too-long = 这个表太长了，一次最多 { $rows } 行。请分成几个文件发。
 file-damaged = 这个文件打不开，可能没传完整。请在电脑上打开看看，另存一份再发给我。
 file-empty = 这个文件里没有内容。请看看是不是发错了。
+file-for-what = 这个文件要我做什么？是住户名单的话，请长按它，选「回复」，发 /roster。
 file-gone = 刚才那个文件我没下载到。麻烦您再发一次。

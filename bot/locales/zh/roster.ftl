@@ -41,7 +41,7 @@ roster-changes =
     有变化的：
     { $lines }{ $more ->
         [0] {""}
-       *[other] {" "}等，还有 { $more } 户
+       *[other] 等，还有 { $more } 户
     }
 roster-change = • { $address }：{ $fields }
 roster-fields = { $first }、{ $others }
@@ -54,12 +54,12 @@ roster-homes =
     归到：
     { $lines }{ $more ->
         [0] {""}
-       *[other] {" "}等，还有 { $more } 个圈
+       *[other] 等，还有 { $more } 个圈
     }
 roster-home = • { $circle }：{ $count } 户
 roster-homeless-here =
     ⚠️ 还不知道归哪个圈的有 { $count } 户（{ $places } 号楼）。可以先导入，再给它选圈。
-    例如：/roster 5号楼 @5号楼邻里圈
+    例如：/roster { $building }号楼 @{ $building }号楼邻里圈
 roster-absent =
     户表里有、这次没写到的有 { $count } 户，先不动：{ $addresses }
     确实没有了的，发：/roster 删除 3-2-501
@@ -69,7 +69,7 @@ roster-wrong =
     ❗ 有 <b>{ $count } 行</b>不对，都写在下面的表里了。改好以后，把那个表发回给我就行。
     { $lines }{ $more ->
         [0] {""}
-       *[other] {" "}等，还有 { $more } 行
+       *[other] 等，还有 { $more } 行
     }
 roster-wrong-line = • { $sheet }第 { $row } 行：{ $reasons }
 roster-reasons = { $first }；{ $others }
@@ -82,10 +82,10 @@ btn-roster-template = 要一张空表来填
 roster-done =
     ✅ <b>导入好了</b>：新增 { $new } 户，更新 { $changed } 户，没变 { $same } 户。{ $skipped ->
         [0] {""}
-       *[other] {" "}跳过了 { $skipped } 行错的。
+       *[other] 跳过了 { $skipped } 行错的。
     }{ $strangers ->
         [0] {""}
-       *[other] {" "}有 { $strangers } 位邻居绑定的住址不在户表里，我请楼长核对。
+       *[other] 有 { $strangers } 位邻居绑定的住址不在户表里，我请楼长核对。
     }
 roster-left = 好的，没有导入，文件也删掉了。
 roster-outdated = 户表刚才有变化，请再看一眼，再按确认。
