@@ -52,9 +52,9 @@ async def remind_due_now(ctx: Ctx, due: DueNow) -> None:
 async def _anybody_left(ctx: Ctx, form: Form) -> bool:
     """Whether somebody is missing who may be reminded once more."""
     reminded = await ctx.uow.form_people.reminded(form.id)
-    most = ctx.community.chase.most
+    answered, most = await ctx.uow.form_answers.answered(form.id), ctx.community.chase.most
     for circle in await ctx.uow.form_people.circles(form.id):
-        for target in await missing_in(ctx, form, circle):
+        for target in await missing_in(ctx, form, circle, answered):
             known = reminded.get(target.subject)
             if known is None or known.times < most:
                 return True
@@ -68,8 +68,9 @@ async def _round(ctx: Ctx, form: Form, circles: list[Circle]) -> tuple[int, int,
         How many households in private, in how many groups, and how many are missing.
     """
     private = groups = left = 0
+    answered = await ctx.uow.form_answers.answered(form.id)
     for circle in circles:
-        targets = await missing_in(ctx, form, circle)
+        targets = await missing_in(ctx, form, circle, answered)
         left += len(targets)
         told, called = await _remind_in(ctx, form, circle, targets)
         private, groups = private + told, groups + called

@@ -2,7 +2,7 @@
 
 from domain.circles import Circle, CircleKind
 from domain.errors import Refusal
-from domain.forms.chasing import Progress, progress_of
+from domain.forms.chasing import Expected, Progress, progress_of
 from domain.forms.model import Definition, Form, FormState, Per, Question
 from domain.messages import Button, Text, When, text
 from domain.people import Actor
@@ -53,13 +53,38 @@ def home_circle(actor: Actor, form: Form) -> Circle | None:
     return next(iter(neighbours or own), None)
 
 
-async def progress_in(ctx: Ctx, form: Form, circle_id: int) -> Progress:
+Given = dict[int, list[tuple[str, str]]]
+"""Household or person, and address, of each answer, by circle."""
+
+
+async def standing(
+    ctx: Ctx, form: Form, circle_id: int, answered: Given | None = None
+) -> tuple[Expected, dict[str, str]]:
+    """Who is to answer in a circle, and who has, with their addresses.
+
+    Who is expected here counts as having answered wherever they did.
+
+    Args:
+        ctx: of whoever looks.
+        form: the form.
+        circle_id: where.
+        answered: all answers, where they were read already.
+    """
+    if answered is None:
+        answered = await ctx.uow.form_answers.answered(form.id)
+    admins = ctx.community.admins
+    expected = await ctx.uow.form_people.expected(form.definition.per, circle_id, admins)
+    wanted = expected.subjects
+    everywhere = [pair for of_circle in answered.values() for pair in of_circle]
+    given = {subject: home for subject, home in everywhere if subject in wanted}
+    return expected, given | dict(answered.get(circle_id, []))
+
+
+async def progress_in(
+    ctx: Ctx, form: Form, circle_id: int, answered: Given | None = None
+) -> Progress:
     """How far a circle is."""
-    answered = await ctx.uow.form_answers.answered(form.id)
-    expected = await ctx.uow.form_people.expected(
-        form.definition.per, circle_id, ctx.community.admins
-    )
-    return progress_of(expected, [subject for subject, _ in answered.get(circle_id, [])])
+    return progress_of(*await standing(ctx, form, circle_id, answered))
 
 
 def progress_text(per: Per, progress: Progress) -> Text:

@@ -17,6 +17,7 @@ from handlers.forms.common import (
     progress_in,
     progress_text,
     routes,
+    standing,
     watched,
 )
 from handlers.incoming import DueNow, Press
@@ -118,10 +119,8 @@ async def erase(ctx: Ctx, due: DueNow) -> None:
     answered = await ctx.uow.form_answers.answered(form.id)
     erased = form.model_copy(update={"state": FormState.ERASED})
     for circle in await ctx.uow.form_people.circles(form.id):
-        expected = await ctx.uow.form_people.expected(
-            form.definition.per, circle.id, ctx.community.admins
-        )
-        counts = count_buildings(expected, answered.get(circle.id, []))
+        expected, given = await standing(ctx, form, circle.id, answered)
+        counts = count_buildings(expected, given.items())
         await ctx.uow.forms.keep_counts(form.id, [(circle.id, *count) for count in counts])
         await _close_in(ctx, erased, circle)
     await ctx.uow.form_drafts.drop_of_form(form.id)

@@ -10,18 +10,20 @@ from domain.forms.chasing import (
     count_buildings,
     missing,
     parts_of,
-    progress_of,
 )
 from domain.forms.model import AnswerState, Form, FormState
 from domain.messages import Bar, Button, Chart, Figure, Say, Text, When, text
 from domain.permissions import Permission
 from handlers.context import Ctx, keyboard
 from handlers.forms.common import (
+    Given,
     erasure_day,
     find_form,
     looks_after,
+    progress_in,
     progress_text,
     routes,
+    standing,
     watched,
 )
 from handlers.incoming import Command, Press
@@ -74,7 +76,8 @@ async def show_panel(ctx: Ctx, form: Form) -> None:
     if form.state is FormState.ERASED:
         await _show_counts(ctx, form, circles)
         return
-    found = [(circle, await progress_of_circle(ctx, form, circle)) for circle in circles]
+    answered = await ctx.uow.form_answers.answered(form.id)
+    found = [(c, await progress_in(ctx, form, c.id, answered)) for c in circles]
     states = await ctx.uow.form_answers.states(form.id, [circle.id for circle in circles])
     pending = states.get(AnswerState.PENDING, 0)
     words = text(
@@ -135,8 +138,9 @@ async def show_missing(ctx: Ctx, press: Press) -> None:
     """Who is missing, by building and unit; only ever in private."""
     form = await find_form(ctx, press.number(0))
     lines: list[Text] = []
+    answered = await ctx.uow.form_answers.answered(form.id)
     for circle in await watched(ctx, form):
-        left = await missing_in(ctx, form, circle)
+        left = await missing_in(ctx, form, circle, answered)
         if left:
             lines.append(text("forms-missing-circle", circle=circle.title, count=len(left)))
             lines += _missing_lines(left)
@@ -206,8 +210,8 @@ async def _buildings(ctx: Ctx, form: Form, circle: Circle) -> list[tuple[str, in
     if form.state is FormState.ERASED:
         counts = await ctx.uow.forms.counts(form.id)
         return [(name, done, total) for at, name, done, total in counts if at == circle.id]
-    answered = await ctx.uow.form_answers.answered(form.id)
-    return count_buildings(await expected_in(ctx, form, circle), answered.get(circle.id, []))
+    expected, given = await standing(ctx, form, circle.id)
+    return count_buildings(expected, given.items())
 
 
 async def _show_counts(ctx: Ctx, form: Form, circles: list[Circle]) -> None:
@@ -229,15 +233,8 @@ async def expected_in(ctx: Ctx, form: Form, circle: Circle) -> Expected:
     return await ctx.uow.form_people.expected(form.definition.per, circle.id, ctx.community.admins)
 
 
-async def progress_of_circle(ctx: Ctx, form: Form, circle: Circle) -> Progress:
-    """How far a circle is."""
-    answered = await ctx.uow.form_answers.answered(form.id)
-    expected = await expected_in(ctx, form, circle)
-    return progress_of(expected, [subject for subject, _ in answered.get(circle.id, [])])
-
-
-async def missing_in(ctx: Ctx, form: Form, circle: Circle) -> tuple[Target, ...]:
-    """Who is missing in a circle; an answer counts wherever it was given."""
-    answered = await ctx.uow.form_answers.answered(form.id)
-    given = [subject for of_circle in answered.values() for subject, _ in of_circle]
-    return missing(await expected_in(ctx, form, circle), given)
+async def missing_in(
+    ctx: Ctx, form: Form, circle: Circle, answered: Given | None = None
+) -> tuple[Target, ...]:
+    """Who is missing in a circle."""
+    return missing(*await standing(ctx, form, circle.id, answered))
