@@ -204,9 +204,7 @@ class FormAnswers(SealingRepository):
         )
         await self._run("DELETE FROM form_answers WHERE person_id = :person AND proxy = 0", who)
         await self._run(
-            "DELETE FROM form_reminders WHERE subject = :subject"
-            " AND form_id IN (SELECT form_id FROM form_circles)",
-            {"subject": f"p{person_id}"},
+            "DELETE FROM form_reminders WHERE subject = :subject", {"subject": f"p{person_id}"}
         )
         await self._run("UPDATE form_answers SET person_id = NULL WHERE person_id = :person", who)
 

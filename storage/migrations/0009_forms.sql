@@ -81,6 +81,7 @@ CREATE TABLE form_reminders (
     last INTEGER NOT NULL,
     PRIMARY KEY (form_id, subject)
 ) STRICT;
+CREATE INDEX form_reminders_subject ON form_reminders (subject);
 
 CREATE TABLE form_counts (
     form_id INTEGER NOT NULL REFERENCES forms (id),
