@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.client import Client
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher, PressAnswer
+from bot.folding import Folding
 from bot.i18n import catalogues
 from bot.intake import ALLOWED_UPDATES
 from bot.limits import Limiter, Limits
@@ -30,6 +31,7 @@ from handlers.menus import general_menus
 from handlers.routing import RouteTable
 from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
+from storage.cipher import Cipher, KeyMissingError
 from storage.database import is_trouble, path_of
 from storage.uow import Database
 
@@ -54,7 +56,8 @@ class App:
         self.settings = settings
         self.clock = clock
         self.community = settings.community_model()
-        self.database = Database(path_of(settings.database.url))
+        key_file = settings.registration.key_file
+        self.database = Database(path_of(settings.database.url), Cipher.from_file(key_file))
         self.metrics = Metrics()
         self.client = Client(
             settings.telegram.secret(),
@@ -72,6 +75,7 @@ class App:
         )
         self.poller = Poller(self.client, self.database, clock, self.metrics, self._on_arrival)
         self.wake = Wake(self.database, clock, self._on_arrival)
+        self.folding = Folding(self.database)
         self._answers: set[asyncio.Task[None]] = set()
         self._stop = asyncio.Event()
         self._prepared = False
@@ -80,10 +84,26 @@ class App:
         """Open the database.
 
         Raises:
-            DatabaseError: it is damaged, or another process has it.
+            DatabaseError: it is damaged, or another process has it, or there are answers to forms
+                and not the key that opens them.
         """
         await self.database.__aenter__()
+        try:
+            await self._check_key()
+        except BaseException:
+            await self.database.__aexit__(None, None, None)
+            raise
         return self
+
+    async def _check_key(self) -> None:
+        try:
+            async with self.database.transaction() as uow:
+                await uow.form_keys.check()
+        except KeyMissingError as error:
+            raise KeyMissingError(
+                f"people have answered forms, but their key {self.settings.registration.key_file}"
+                " is not there; bring back your copy of it"
+            ) from error
 
     async def __aexit__(
         self,
@@ -109,7 +129,7 @@ class App:
         self.routes = RouteTable(features(), self.client.username)
         self.sender = Sender(
             self.database,
-            Delivery(self.client, renderer, self.database),
+            Delivery(self.client, renderer, self.database, self.community.file_limit),
             Limiter(
                 Limits(
                     limits.messages_per_second, limits.private_per_second, limits.group_per_minute
@@ -226,7 +246,7 @@ class App:
 
     async def _work(self) -> None:
         """Run the parts until told to stop."""
-        parts = [self.dispatcher.run, self.sender.run, self.wake.run]
+        parts = [self.dispatcher.run, self.sender.run, self.wake.run, self.folding.run]
         loops = [asyncio.ensure_future(self._keep(part)) for part in parts]
         poller = None
         if not self._uses_webhook():
@@ -274,6 +294,7 @@ class App:
         self.dispatcher.stop()
         self.sender.stop()
         self.wake.stop()
+        self.folding.stop()
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await asyncio.gather(self.server.stop(), *loops)

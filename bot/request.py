@@ -150,7 +150,8 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | Mapping[str, s
         return None
     if not request_data.contains_files:
         return request_data.json_parameters
-    form = aiohttp.FormData()
+    # Telegram takes the name of a file in UTF-8, and shows it as it came.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():

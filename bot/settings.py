@@ -23,14 +23,18 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.form_settings import FormSection, RegistrationSection
 from domain.bookings import DoorService
 from domain.categories import DEFAULT_CATEGORIES, DEFAULT_DANGERS, Category, Danger
 from domain.collections.reading import read_slots
 from domain.collections.streams import Stream, with_built_in
 from domain.community import Community
 from domain.errors import Refusal
+from domain.forms.chasing import ChasePolicy
+from domain.forms.templates import DEFAULT_TEMPLATES as DEFAULT_FORMS
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
+from domain.tables import MEGABYTE
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
 
@@ -249,6 +253,12 @@ class HoursSection(_Section):
     points_per_hour: int = Field(default=0, ge=0, le=1000)
 
 
+class FilesSection(_Section):
+    """What is taken of the files that people send."""
+
+    largest_megabytes: int = Field(default=5, ge=1, le=20)
+
+
 class LimitsSection(_Section):
     """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 
@@ -287,6 +297,9 @@ class Settings(BaseSettings):
     streams: tuple[StreamSection, ...] = ()
     collections: CollectionsSection = CollectionsSection()
     bookings: BookingsSection = BookingsSection()
+    registration: RegistrationSection = RegistrationSection()
+    forms: tuple[FormSection, ...] = ()
+    files: FilesSection = FilesSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
 
@@ -352,6 +365,12 @@ class Settings(BaseSettings):
             door=self._door(),
             remind_always=self.collections.remind_always,
             calendar_url=self.webhook.public_url.rstrip("/") if self._in_webhook_mode() else "",
+            forms=tuple(form.model() for form in self.forms) or DEFAULT_FORMS,
+            chase=ChasePolicy(
+                most=self.registration.reminders,
+                apart=timedelta(days=self.registration.reminder_days),
+            ),
+            file_limit=self.files.largest_megabytes * MEGABYTE,
         )
 
     def _door(self) -> DoorService:

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict
 from domain.bookings import DoorService
 from domain.categories import Danger
 from domain.collections.streams import BUILT_IN, Stream
+from domain.forms.chasing import ChasePolicy
+from domain.forms.model import Definition
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
@@ -31,6 +33,9 @@ class Community(BaseModel):
         door: fetching at the door, where a schedule says nothing else.
         remind_always: every circle is reminded shortly before a collection, whoever comes.
         calendar_url: where subscribed calendars are served; empty where they are not.
+        forms: the registration forms that staff can send out.
+        chase: how often those who have not registered are reminded.
+        file_limit: bytes that a file may have that people send.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -51,3 +56,6 @@ class Community(BaseModel):
     door: DoorService = DoorService()
     remind_always: bool = False
     calendar_url: str = ""
+    file_limit: int
+    forms: tuple[Definition, ...] = ()
+    chase: ChasePolicy = ChasePolicy()

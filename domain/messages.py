@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, NaiveDatetime
 
+from domain.forms.export import FormExport
 from domain.texts import (
     Arg,
     Between,
@@ -42,7 +43,9 @@ __all__ = [
     "Delete",
     "Document",
     "Edit",
+    "Fetch",
     "Figure",
+    "FormExport",
     "Formatted",
     "Keyboard",
     "Language",
@@ -123,6 +126,7 @@ class Say(Frozen):
         priority: when to send it among everything waiting.
         quietly: without a sound.
         lang: overrides the language of the chat.
+        fleeting: its words are forgotten once it has gone, as they hold what is personal.
     """
 
     kind: Literal["say"] = "say"
@@ -138,10 +142,11 @@ class Say(Frozen):
     priority: Priority = Priority.REPLY
     quietly: bool = False
     lang: Language | None = None
+    fleeting: bool = False
 
 
 class Edit(Frozen):
-    """New words for a live card; of several that wait, only the newest is sent."""
+    """New words for a live card; only the newest that waits is sent. ``fleeting`` as in Say."""
 
     kind: Literal["edit"] = "edit"
     to: int
@@ -149,6 +154,7 @@ class Edit(Frozen):
     text: Text
     buttons: Keyboard = ()
     priority: Priority = Priority.CARD
+    fleeting: bool = False
 
 
 class Pin(Frozen):
@@ -345,10 +351,28 @@ class Spreadsheet(Frozen):
     priority: Priority = Priority.REPLY
 
 
-Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Calendar,
-    Field(discriminator="kind"),
-]
+class Fetch(Frozen):
+    """A table that somebody sent, to be downloaded and read; nothing is said by it.
+
+    Args:
+        to: whose private chat it came from.
+        file_id: by which Telegram knows it.
+        filename: how the file is called.
+        route: name of the ``@file`` route that takes what it holds.
+        data: what that route needs to know again.
+    """
+
+    kind: Literal["fetch"] = "fetch"
+    to: int
+    file_id: str
+    filename: str
+    route: str
+    data: dict[str, str | int | None] = Field(default={})
+    priority: Priority = Priority.REPLY
+
+
+_Said = Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Calendar
+Outgoing = Annotated[_Said | Fetch | FormExport, Field(discriminator="kind")]
 
 
 class Toast(Frozen):

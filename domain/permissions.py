@@ -45,6 +45,12 @@ class Permission(StrEnum):
     EXPORT_HOURS = "export_hours"
     ORDER_GOODS = "order_goods"
     ORGANISE_GROUP_BUY = "organise_group_buy"
+    KEEP_ROSTER = "keep_roster"
+    CHECK_ADDRESSES = "check_addresses"
+    FILL_FORMS = "fill_forms"
+    SEE_FORMS = "see_forms"
+    MAKE_FORMS = "make_forms"
+    SEE_ANSWERS_IN_FULL = "see_answers_in_full"
 
 
 _RESIDENT = frozenset(
@@ -60,14 +66,18 @@ _RESIDENT = frozenset(
         Permission.ORDER_GOODS,
         Permission.SEE_COLLECTIONS,
         Permission.BOOK_AT_THE_DOOR,
+        Permission.FILL_FORMS,
     }
 )
 _CAPTAIN = _RESIDENT | {
+    Permission.SET_CIRCLE_LANGUAGE,
+    Permission.SEND_NOTICES,
+    Permission.OPEN_SIGNUPS,
     Permission.CORRECT_HOURS,
     Permission.ORGANISE_GROUP_BUY,
-    Permission.SEND_NOTICES,
-    Permission.SET_CIRCLE_LANGUAGE,
     Permission.SHARE_CALENDAR,
+    Permission.CHECK_ADDRESSES,
+    Permission.SEE_FORMS,
 }
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
@@ -80,6 +90,9 @@ _STAFF = _CAPTAIN | {
     Permission.EXPORT_HOURS,
     Permission.MANAGE_COLLECTIONS,
     Permission.FETCH_AT_THE_DOOR,
+    Permission.MAKE_FORMS,
+    Permission.SEE_ANSWERS_IN_FULL,
+    Permission.KEEP_ROSTER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -15,7 +15,7 @@ from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
 from handlers.reaching import private_button
 from handlers.routing import Route, Routes, Where, nothing
-from storage.schedules import Due
+from storage.schedules import Due, bound
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WORDS_FOR_LANGUAGES: dict[str, Language] = {
@@ -74,6 +74,7 @@ async def bind(ctx: Ctx, command: Command) -> None:
         return
     address = read_address(command.words)
     await ctx.uow.people.bind(ctx.person.id, address)
+    await ctx.uow.schedules.add(bound(ctx.person.id, address, ctx.now))
     ctx.reply(
         text("bind-done", building=address.building, unit=address.unit, room=address.room),
         _unbind_button(),
@@ -180,10 +181,15 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.notices.erase_person(person.id)
     await uow.notice_receipts.erase_person(person.id)
     await _erase_from_signups(ctx)
+    await uow.form_drafts.erase_person(person.id)
+    await uow.form_answers.erase_person(person.id)
+    await uow.forms.drop_plan(person.id)
     await uow.outbox.erase_person(person.id)
     await uow.outbox.erase_mentions(person.name)
     await uow.inbox.erase_person(person.id)
     await uow.dialogs.close(person.id)
+    await uow.files.erase_person(person.id)
+    await uow.roster.erase_person(person.id)
     await uow.staff.erase_person(person.id)
     await uow.duty.erase_person(person.id)
     await uow.partners.remove(person.id)
@@ -352,10 +358,14 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "attendance": await uow.signup_attendance.held_on(person_id),
         "hours": await uow.hours.held_on(person_id),
         "groupbuys": await uow.groupbuy_orders.held_on(person_id),
+        "forms": await uow.form_answers.held_on(person_id),
+        "forms_begun": await uow.form_drafts.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "collections": await uow.collections.held_on(person_id),
         "bookings": await uow.bookings.held_on(person_id),
         "open_question": dialog.model_dump() if dialog else None,
+        "household_claim": await uow.roster.held_on(person_id),
+        "files": await uow.files.held_on(person_id),
         "audit": await uow.audit.held_on(person_id),
         "updates": await uow.inbox.held_on(person_id),
     }

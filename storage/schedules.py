@@ -5,6 +5,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.circles import code_of
+from domain.people import Address
 from storage.rows import Params, Repository, from_ms, to_ms
 
 _ADD = (
@@ -35,6 +37,17 @@ class Due(BaseModel):
     due_at: datetime
     expires_at: datetime | None = None
     lane: int = 0
+
+
+BOUND = "bound"
+"""Kind of the deadline, at once, after somebody bound an address: whoever keeps a list of
+households looks whether it has it."""
+
+
+def bound(person_id: int, address: Address, now: datetime) -> Due:
+    """What comes due when a person has bound an address, in order with their other commands."""
+    subject = f"{person_id} {code_of(str(address))}"
+    return Due(kind=BOUND, subject=subject, due_at=now, lane=person_id)
 
 
 class Schedules(Repository):

@@ -11,12 +11,15 @@ import aiosqlite
 
 from storage.audit import Audit
 from storage.bookings import Bookings
+from storage.cipher import Cipher
 from storage.circles import Circles
 from storage.codes import Codes
 from storage.collections import Collections
-from storage.database import Lock, open_reader, open_writer
+from storage.database import BUSY_MS, Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.files import Files
+from storage.forms import FormAnswers, FormDrafts, FormKeys, FormPeople, Forms
 from storage.groupbuy import GroupBuyOrders, GroupBuys
 from storage.hours import Hours
 from storage.inbox import Inbox
@@ -25,6 +28,7 @@ from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.reports import ReportDrafts, ReportPeople, Reports
+from storage.roster import Roster
 from storage.schedules import Schedules
 from storage.signups import (
     SignupAttendance,
@@ -38,20 +42,26 @@ from storage.stats import StatsRepository
 
 
 class UnitOfWork:
-    """The repositories of one transaction."""
+    """The repositories of one transaction.
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    Args:
+        connection: the open one.
+        cipher: opens and seals the answers to forms; none where the bot has no key.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
         self._connection = connection
+        self._cipher = cipher
 
     @cached_property
     def inbox(self) -> Inbox:
         """Commands that wait to be handled."""
-        return Inbox(self._connection)
+        return Inbox(self._connection, self._cipher)
 
     @cached_property
     def outbox(self) -> Outbox:
         """Messages that wait to be sent."""
-        return Outbox(self._connection)
+        return Outbox(self._connection, self._cipher)
 
     @cached_property
     def schedules(self) -> Schedules:
@@ -62,6 +72,16 @@ class UnitOfWork:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer in private."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Households."""
+        return Roster(self._connection)
+
+    @cached_property
+    def files(self) -> Files:
+        """Tables that people sent and that are not done with yet."""
+        return Files(self._connection)
 
     @cached_property
     def audit(self) -> Audit:
@@ -183,6 +203,31 @@ class UnitOfWork:
         """Sign-ups that are not posted yet."""
         return SignupDrafts(self._connection)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """Registration forms."""
+        return Forms(self._connection)
+
+    @cached_property
+    def form_drafts(self) -> FormDrafts:
+        """Forms that are being filled in."""
+        return FormDrafts(self._connection, self._cipher)
+
+    @cached_property
+    def form_answers(self) -> FormAnswers:
+        """What was answered to forms."""
+        return FormAnswers(self._connection, self._cipher)
+
+    @cached_property
+    def form_people(self) -> FormPeople:
+        """Who is to answer a form."""
+        return FormPeople(self._connection)
+
+    @cached_property
+    def form_keys(self) -> FormKeys:
+        """The key that answers are sealed with."""
+        return FormKeys(self._connection, self._cipher)
+
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
         await self.circles.move(old, new)
@@ -212,10 +257,12 @@ class Database:
 
     Args:
         path: the database file; its schema must be up to date.
+        cipher: opens and seals the answers to forms; none where the bot has no key.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self.path = path
+        self._cipher = cipher
         self._file_lock = Lock(path)
         self._turn = asyncio.Lock()
         self._connection: aiosqlite.Connection | None = None
@@ -257,7 +304,7 @@ class Database:
                 raise RuntimeError("the database is closed")
             try:
                 await _finish(connection.execute("BEGIN IMMEDIATE"))
-                yield UnitOfWork(connection)
+                yield UnitOfWork(connection, self._cipher)
                 await _finish(connection.commit())
             except BaseException:
                 await _finish(connection.rollback())
@@ -272,9 +319,29 @@ class Database:
         connection = await open_reader(self.path)
         try:
             await connection.execute("BEGIN")
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self._cipher)
         finally:
             await _finish(connection.close())
+
+    async def fold(self) -> bool:
+        """Fold the write-ahead log into the file and empty it.
+
+        So nothing that was forgotten stays in the log. While somebody reads a snapshot the log
+        cannot be emptied, and nobody is kept waiting for that.
+
+        Returns:
+            Whether it is empty now.
+        """
+        async with self._turn:
+            connection = self._connection
+            if connection is None:
+                return False
+            await connection.execute("PRAGMA busy_timeout=0")
+            try:
+                rows = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await _finish(connection.execute(f"PRAGMA busy_timeout={BUSY_MS}"))
+            return all(row[0] == 0 for row in rows)
 
 
 async def _finish(work: Awaitable[object]) -> None:

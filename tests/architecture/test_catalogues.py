@@ -9,14 +9,20 @@ from domain.codes import Wrong
 from domain.collections.changing import REASONS
 from domain.collections.model import Policy
 from domain.collections.streams import BUILT_IN
+from domain.forms.checking import Oddity
+from domain.forms.model import AnswerState, Kind, Per
+from domain.forms.tables import FIXED
 from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.roster import Reason as Mistake
+from domain.roster.comparing import CIRCLE
 from domain.signups.model import Mark
 from domain.timing import Reason
 from handlers import features
 from handlers.notices.recording import WAYS
+from handlers.roster.common import COLUMNS as ROSTER_COLUMNS
 from handlers.signups.drafting import QUESTIONS, TOGGLES
 from handlers.signups.fulllist import COLUMNS
 from tests.architecture.source import ROOT, modules, short
@@ -36,6 +42,10 @@ FAMILIES = {
     "code-": list(Wrong),
     "collection-reason-": REASONS,
     "event-": list(Step),
+    "form-column-": [column.removeprefix("@") for column in FIXED],
+    "form-kind-": list(Kind),
+    "form-per-": list(Per),
+    "form-state-": list(AnswerState),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
@@ -48,6 +58,10 @@ FAMILIES = {
     "role-": list(Role),
     "signup-column-": COLUMNS,
     "signup-mark-": list(Mark),
+    "form-odd-": list(Oddity),
+    "roster-column-": ROSTER_COLUMNS,
+    "roster-field-": [*ROSTER_COLUMNS[3:], CIRCLE],
+    "roster-why-": list(Mistake),
     "state-": list(ReportState),
     "step-": list(Step),
     "stream-": [stream.key for stream in BUILT_IN],

@@ -32,6 +32,7 @@ def community():
         clocks=CLOCKS,
         dangers=(),
         organisations=(),
+        file_limit=5_000_000,
     )
 
 

@@ -33,7 +33,7 @@ bind-unclear =
     For example: /bind 3-2-501
 bind-done =
     Noted: <b>building { $building }, unit { $unit }, room { $room }</b>.
-    Only your community workers see it. To change it, send /bind again.
+    Only your community workers and your captain see it. To change it, send /bind again.
 bind-shown =
     Your address is <b>{ $address }</b>.
     To change it, send: /bind 3-2-501

@@ -33,7 +33,7 @@ bind-unclear =
     例如：/bind 3-2-501
 bind-done =
     记住了：<b>{ $building } 号楼 { $unit } 单元 { $room }</b>。
-    只有您的社工看得到。写错了就再发一次 /bind。
+    只有您的社工和楼长看得到。写错了就再发一次 /bind。
 bind-shown =
     您绑定的住址是 <b>{ $address }</b>。
     要改就发：/bind 3-2-501

@@ -1,0 +1,39 @@
+-- Tables that people send, between their reading and the answer to what was read.
+
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX files_person ON files (person_id);
+CREATE INDEX files_expires ON files (expires_at);
+
+-- Which households there are. A building that nobody knows the circle of has none.
+CREATE TABLE households (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    building TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    room TEXT NOT NULL,
+    circle_id INTEGER REFERENCES circles (id),
+    head TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    people INTEGER,
+    note TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (building, unit, room)
+) STRICT;
+CREATE INDEX households_circle ON households (circle_id);
+
+-- Who has bound an address that is in no list, until a captain says whether it is theirs.
+CREATE TABLE household_claims (
+    person_id INTEGER PRIMARY KEY REFERENCES people (id),
+    circle_id INTEGER NOT NULL REFERENCES circles (id),
+    building TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    room TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX household_claims_circle ON household_claims (circle_id);
+
+CREATE INDEX people_address ON people (building, unit, room) WHERE room IS NOT NULL;
