@@ -16,16 +16,17 @@ CATCH_UP_SECONDS = 0.8
 Without this the pace of a long broadcast would be that of its slowest moments.
 """
 
-PEAK = 1.1
-"""How much faster than the overall limit a single second may be while lost time is made up for.
+SECOND = 1.005
+"""A second and a little, as messages do not all take equally long to arrive.
 
-Telegram asks for about 30 a second; over any longer time we keep below that.
+No stretch of this length has more messages than the overall limit, also while lost time is made up
+for.
 """
 
 MINUTE = 61.0
 """A minute and a little, as the clocks at both ends of the line differ."""
 
-HEADROOM = 0.995
+HEADROOM = 0.999
 """We keep just under the overall limit for the same reason."""
 
 EDIT_SHARE = 0.75
@@ -133,7 +134,7 @@ class Limiter:
         self._edit_seconds = spacing if spacing >= LEAST_WAIT else 0.0
         self._overall = (
             _Pace(1 / (rate * HEADROOM), burst=max(1, int(rate * CATCH_UP_SECONDS))),
-            _Window(max(1, int(rate * PEAK)), seconds=1.0),
+            _Window(max(1, int(rate)), seconds=SECOND),
         )
         self._chats: dict[int, _Pace | _Window] = {}
         self._paused: dict[int, float] = {}

@@ -1,18 +1,15 @@
 """What a handler is given, on a real database, for what handlers share."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
+from bot.settings import build
 from domain.circles import CircleKind
-from domain.community import Community
 from domain.people import Reach
-from domain.timing import QuietHours
 from handlers import features
 from handlers.context import NOBODY, Ctx
 from handlers.incoming import Message, Place
 from handlers.routing import RouteTable
 from storage.people import Profile
-from tests.support.tickets import CLOCKS
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """A Tuesday, nine in the morning where the community is."""
@@ -22,18 +19,20 @@ ADMIN = 1
 
 
 def community():
-    """A community of two grids."""
-    return Community(
-        name="滨河社区",
-        grids=GRIDS,
-        admins=frozenset({ADMIN}),
-        zone=ZoneInfo("Asia/Shanghai"),
-        quiet=QuietHours(start=time(22), end=time(8)),
-        clocks=CLOCKS,
-        dangers=(),
-        organisations=(),
-        file_limit=5_000_000,
+    """A community of two grids, else as a config with nothing more in it."""
+    settings = build(
+        {
+            "telegram": {"token": "1:none"},
+            "community": {
+                "name": "滨河社区",
+                "grids": list(GRIDS),
+                "admins": [ADMIN],
+                "quiet_hours": "22:00-08:00",
+            },
+        },
+        "test",
     )
+    return settings.community_model()
 
 
 def context(uow, actor=NOBODY, *, later=timedelta()):
