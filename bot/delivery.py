@@ -8,7 +8,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot import calendars, charts, formbooks, spreadsheets, tables, workbooks
+from bot import calendars, charts, formbooks, qrcodes, spreadsheets, tables, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
@@ -26,6 +26,7 @@ from domain.messages import (
     Language,
     Menu,
     Pin,
+    QrCode,
     Say,
     Spreadsheet,
     Text,
@@ -65,7 +66,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911 - one line per kind of message
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)
@@ -77,6 +78,8 @@ class Delivery:
                 return await self._delete(row, row.message)
             case Document():
                 return await self._file(row, row.message.content.encode(), row.message)
+            case QrCode():
+                return await self._qr_code(row, row.message)
             case Chart():
                 return await self._chart(row, row.message)
             case Calendar():
@@ -189,6 +192,17 @@ class Delivery:
                 raise
             await self._reword(row, row.card_message_id, delete.otherwise)
         return Sent()
+
+    async def _qr_code(self, row: OutboxRow, code: QrCode) -> Outcome:
+        link = self._renderer.deep_link(code.start)
+        picture = await asyncio.to_thread(qrcodes.draw, link)
+        sent = await self._bot.send_photo(
+            row.chat_id,
+            telegram.InputFile(picture, filename="code.png"),
+            caption=self._renderer.words(code.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
 
     async def _chart(self, row: OutboxRow, chart: Chart) -> Outcome:
         """The picture makes no sound, as it comes right after words that did."""

@@ -15,7 +15,7 @@ from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
 from bot.outcomes import Arrived, Closed, Outcome
 from bot.recording import record
-from domain.messages import Delete, Edit, Menu, Pin, Say
+from domain.messages import Delete, Edit, Menu, Pin, QrCode, Say
 from scheduler.wake import Clock
 from storage.outbox import OutboxRow
 from storage.uow import Database, UnitOfWork
@@ -260,5 +260,5 @@ class Sender:
 
 
 def _is_too_late(row: OutboxRow, now: datetime) -> bool:
-    until = row.message.until if isinstance(row.message, Say) else None
+    until = row.message.until if isinstance(row.message, Say | QrCode) else None
     return until is not None and now >= until and row.part == 0

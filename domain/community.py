@@ -9,6 +9,7 @@ from domain.collections.streams import BUILT_IN, Stream
 from domain.forms.chasing import ChasePolicy
 from domain.forms.model import Definition
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
+from domain.points.rules import PointsRules
 from domain.reports.clocks import Clocks
 from domain.timing import QuietHours
 
@@ -36,6 +37,7 @@ class Community(BaseModel):
         forms: the registration forms that staff can send out.
         chase: how often those who have not registered are reminded.
         file_limit: bytes that a file may have that people send.
+        points: what earns points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -59,3 +61,4 @@ class Community(BaseModel):
     file_limit: int
     forms: tuple[Definition, ...] = ()
     chase: ChasePolicy = ChasePolicy()
+    points: PointsRules

@@ -37,6 +37,9 @@ class Permission(StrEnum):
     SHARE_CALENDAR = "share_calendar"
     BOOK_AT_THE_DOOR = "book_at_the_door"
     FETCH_AT_THE_DOOR = "fetch_at_the_door"
+    EARN_POINTS = "earn_points"
+    CHECK_IN = "check_in"
+    MANAGE_POINTS = "manage_points"
     MANAGE_STAFF = "manage_staff"
     SEND_NOTICES = "send_notices"
     CONFIRM_NOTICES = "confirm_notices"
@@ -67,17 +70,19 @@ _RESIDENT = frozenset(
         Permission.SEE_COLLECTIONS,
         Permission.BOOK_AT_THE_DOOR,
         Permission.FILL_FORMS,
+        Permission.EARN_POINTS,
     }
 )
 _CAPTAIN = _RESIDENT | {
-    Permission.SET_CIRCLE_LANGUAGE,
-    Permission.SEND_NOTICES,
-    Permission.OPEN_SIGNUPS,
-    Permission.CORRECT_HOURS,
-    Permission.ORGANISE_GROUP_BUY,
-    Permission.SHARE_CALENDAR,
     Permission.CHECK_ADDRESSES,
+    Permission.CHECK_IN,
+    Permission.CORRECT_HOURS,
+    Permission.OPEN_SIGNUPS,
+    Permission.ORGANISE_GROUP_BUY,
     Permission.SEE_FORMS,
+    Permission.SEND_NOTICES,
+    Permission.SET_CIRCLE_LANGUAGE,
+    Permission.SHARE_CALENDAR,
 }
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
@@ -93,6 +98,7 @@ _STAFF = _CAPTAIN | {
     Permission.MAKE_FORMS,
     Permission.SEE_ANSWERS_IN_FULL,
     Permission.KEEP_ROSTER,
+    Permission.MANAGE_POINTS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -75,6 +75,8 @@ async def bind(ctx: Ctx, command: Command) -> None:
     address = read_address(command.words)
     await ctx.uow.people.bind(ctx.person.id, address)
     await ctx.uow.schedules.add(bound(ctx.person.id, address, ctx.now))
+    if ctx.person.address is None:
+        await ctx.uow.move_in(ctx.person.household, str(address), ctx.now)
     ctx.reply(
         text("bind-done", building=address.building, unit=address.unit, room=address.room),
         _unbind_button(),
@@ -196,6 +198,9 @@ async def _erase_everywhere(ctx: Ctx) -> None:
     await uow.hours.erase_person(person.id)
     await uow.groupbuy_orders.erase_person(person.id)
     await uow.groupbuys.erase_person(person.id)
+    await uow.points.erase_person(person.id)
+    await uow.visits.erase_person(person.id)
+    await uow.gifts.erase_person(person.id)
     await uow.codes.erase_person(person.id)
     await uow.collections.erase_person(person.id)
     await uow.bookings.erase_person(person.id)
@@ -360,6 +365,9 @@ async def _holdings(ctx: Ctx) -> dict[str, object]:
         "groupbuys": await uow.groupbuy_orders.held_on(person_id),
         "forms": await uow.form_answers.held_on(person_id),
         "forms_begun": await uow.form_drafts.held_on(person_id),
+        "points": await uow.points.held_on(ctx.person),
+        "visits": await uow.visits.held_on(person_id),
+        "gifts": await uow.gifts.held_on(person_id),
         "codes": await uow.codes.held_on(person_id),
         "collections": await uow.collections.held_on(person_id),
         "bookings": await uow.bookings.held_on(person_id),

@@ -76,6 +76,25 @@ class People(Repository):
         row = await self._one("SELECT * FROM people WHERE id = :id", {"id": person_id})
         return None if row is None else person_of(row)
 
+    async def of_household(self, household: str) -> list[Person]:
+        """Who lives together, by id: at an address, or a person who has bound none.
+
+        Args:
+            household: as ``Person.household`` names it.
+        """
+        building, dash, rest = household.partition("-")
+        if not dash:
+            number = household.removeprefix("p")
+            person = await self.find(int(number)) if number.isdecimal() else None
+            return [person] if person is not None and person.household == household else []
+        unit, _, room = rest.partition("-")
+        rows = await self._all(
+            "SELECT * FROM people WHERE building = :building AND unit = :unit AND room = :room"
+            " ORDER BY id",
+            {"building": building, "unit": unit, "room": room},
+        )
+        return [person_of(row) for row in rows]
+
     async def choose_language(self, person_id: int, lang: str) -> None:
         """Keep a language that a person asked for."""
         await self._run(

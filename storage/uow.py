@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -20,6 +21,7 @@ from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
 from storage.files import Files
 from storage.forms import FormAnswers, FormDrafts, FormKeys, FormPeople, Forms
+from storage.gifts import Gifts
 from storage.groupbuy import GroupBuyOrders, GroupBuys
 from storage.hours import Hours
 from storage.inbox import Inbox
@@ -27,6 +29,7 @@ from storage.notices import NoticeCopies, NoticeReceipts, Notices
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
+from storage.points import Points, Visits
 from storage.reports import ReportDrafts, ReportPeople, Reports
 from storage.roster import Roster
 from storage.schedules import Schedules
@@ -228,11 +231,37 @@ class UnitOfWork:
         """The key that answers are sealed with."""
         return FormKeys(self._connection, self._cipher)
 
+    @cached_property
+    def points(self) -> Points:
+        """The ledger of points."""
+        return Points(self._connection)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Who came to which collection."""
+        return Visits(self._connection)
+
+    @cached_property
+    def gifts(self) -> Gifts:
+        """Gifts and the orders for them."""
+        return Gifts(self._connection)
+
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
         await self.circles.move(old, new)
         await self.outbox.move_chat(old, new)
         await self.inbox.move_lane(old, new)
+
+    async def move_in(self, alone: str, home: str, now: datetime) -> None:
+        """Bring what a person has earned and ordered by themselves to their household.
+
+        Args:
+            alone: the household that they were by themselves, while they had no address.
+            home: the household that they are of now.
+            now: when.
+        """
+        await self.points.move_in(alone, home, now)
+        await self.gifts.move_in(alone, await self.points.account_id(home))
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -14,6 +14,7 @@ from domain.forms.model import AnswerState, Kind, Per
 from domain.forms.tables import FIXED
 from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
+from domain.points import MovementKind
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
 from domain.roster import Reason as Mistake
@@ -54,6 +55,7 @@ FAMILIES = {
     "notice-gist-": ["photo", "document"],
     "notice-state-": list(NoticeState),
     "policy-": [policy.name.lower() for policy in Policy],
+    "points-for-": list(MovementKind),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "signup-column-": COLUMNS,

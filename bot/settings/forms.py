@@ -4,24 +4,21 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
+from bot.settings.sections import Section
 from domain.forms.defining import faults_of
 from domain.forms.model import Definition, Kind, Per
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ChoiceSection(_Section):
+class ChoiceSection(Section):
     """One of the answers to choose from."""
 
     name: str = Field(min_length=1, max_length=40)
     label: str = Field(min_length=1, max_length=60)
 
 
-class QuestionSection(_Section):
+class QuestionSection(Section):
     """A question of a form."""
 
     name: str = Field(min_length=1, max_length=40)
@@ -40,7 +37,7 @@ class QuestionSection(_Section):
     most: Decimal | None = None
 
 
-class FormSection(_Section):
+class FormSection(Section):
     """A registration form that staff can send out."""
 
     title: str = Field(min_length=1, max_length=40)
@@ -70,7 +67,7 @@ class FormSection(_Section):
         return Definition.model_validate(self.model_dump())
 
 
-class RegistrationSection(_Section):
+class RegistrationSection(Section):
     """How answers to registration forms are kept safe, and how those who are missing are chased."""
 
     key_file: Path = Path("data/linliquan.key")

@@ -1,0 +1,61 @@
+"""What the parts of this feature share."""
+
+from datetime import date
+
+from domain.errors import Refusal
+from domain.messages import Text, text
+from domain.points import AccountKind, Entry, Posted, Site, household, whole_day
+from handlers.context import Ctx
+from handlers.routing import Routes
+
+routes = Routes("points")
+
+
+def read_day(words: str) -> date:
+    """The date that a button carries.
+
+    Raises:
+        Refusal: it is none, as in a forged button.
+    """
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise Refusal("button-outdated") from None
+
+
+async def site_of(ctx: Ctx, collection: int, day: date) -> Site:
+    """A date of a collection."""
+    return whole_day(collection, day, ctx.community.points, ctx.community.zone)
+
+
+def entry_line(ctx: Ctx, posted: Posted, key: str) -> Text:
+    """What a movement did to a household, in words."""
+    return text(
+        "points-entry",
+        day=short_day(ctx, posted),
+        amount=signed(posted.amount_on(household(key))),
+        what=what(posted),
+        taken_back="yes" if posted.taken_back else "no",
+    )
+
+
+def what(posted: Posted) -> Text:
+    """What a movement was for."""
+    return text(f"points-for-{posted.movement.kind}", words=posted.movement.words)
+
+
+def short_day(ctx: Ctx, posted: Posted) -> str:
+    """The day of a movement, short enough for a line of a list."""
+    wall = posted.at.astimezone(ctx.community.zone)
+    return f"{wall.month}-{wall.day}"
+
+
+def signed(amount: int) -> str:
+    """A number of points with its sign."""
+    return f"+{amount}" if amount > 0 else f"−{-amount}"
+
+
+def household_of(posted: Posted) -> Entry | None:
+    """The side of a movement that is a household's, if it has one."""
+    sides = (e for e in posted.movement.entries if e.account.kind is AccountKind.HOUSEHOLD)
+    return next(sides, None)
