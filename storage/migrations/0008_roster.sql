@@ -36,4 +36,3 @@ CREATE TABLE household_claims (
 ) STRICT;
 CREATE INDEX household_claims_circle ON household_claims (circle_id);
 
-CREATE INDEX people_address ON people (building, unit, room) WHERE room IS NOT NULL;
