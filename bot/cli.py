@@ -160,7 +160,7 @@ def _restore(args: argparse.Namespace) -> int:
 def _new_key(args: argparse.Namespace) -> int:
     key_file = load(args.config).registration.key_file
     rotation.make(key_file)
-    print(f"{key_file}: made; keep a copy of it apart from the backups")  # noqa: T201 - the answer of a command
+    print(f"{key_file}: made; restart the bot, keep a copy of it apart from the backups")  # noqa: T201 - the answer of a command
     return 0
 
 
