@@ -33,9 +33,9 @@ from handlers import features
 from handlers.incoming import Fetched, Place
 from handlers.roster.keeping import READ
 from handlers.routing import RouteTable
+from storage.cipher import Cipher, new_key
 from storage.inbox import Arrival
 from storage.migrate import upgrade
-from storage.outbox import Outbox
 from storage.people import Profile
 from storage.uow import Database
 
@@ -138,9 +138,10 @@ class Bench:
 
     Args:
         database: empty.
+        cipher: its key.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, cipher: Cipher) -> None:
         settings = build(
             {
                 "telegram": {"token": "42:bench"},
@@ -149,6 +150,7 @@ class Bench:
             "bench",
         )
         self.database = database
+        self.cipher = cipher
         self.seconds: dict[str, float] = {}
         self.dispatcher = Dispatcher(
             database,
@@ -181,7 +183,7 @@ class Bench:
 
     async def take_in(self) -> None:
         """The press of the button under what was shown."""
-        data = _pressed(self.database.path)
+        data = _pressed(self.database.path, self.cipher)
         sender = {"id": ADMIN, "is_bot": False, "first_name": "管理员"}
         chat = {"id": ADMIN, "type": "private"}
         message = {"message_id": 1, "date": int(NOW.timestamp()), "chat": chat}
@@ -202,12 +204,17 @@ class _Clock:
         return NOW
 
 
-def _pressed(path: Path) -> str:
+def _waiting(path: Path, cipher: Cipher, kind: str) -> str:
+    """The newest message of a kind that waits, as JSON."""
     with closing(sqlite3.connect(path)) as connection:
-        (payload,) = connection.execute(
-            "SELECT payload FROM outbox WHERE kind = 'say' ORDER BY id DESC"
+        (sealed,) = connection.execute(
+            "SELECT payload FROM outbox WHERE kind = ? ORDER BY id DESC", (kind,)
         ).fetchone()
-    button = json.loads(payload)["buttons"][0][0]
+    return cipher.open(sealed)
+
+
+def _pressed(path: Path, cipher: Cipher) -> str:
+    button = json.loads(_waiting(path, cipher, "say"))["buttons"][0][0]
     return "|".join(("1", button["route"], *map(str, button["args"])))
 
 
@@ -218,28 +225,23 @@ async def run(path: Path, content: bytes) -> tuple[dict[str, float], dict[int, s
         How many seconds each took, the rows that were named with their first reason, and how
         many households are known then.
     """
-    async with Database(path) as database:
-        bench = Bench(database)
+    cipher = Cipher((new_key(),))
+    async with Database(path, cipher) as database:
+        bench = Bench(database, cipher)
         async with database.transaction() as uow:
             await uow.people.meet(Profile(id=ADMIN, name="管理员", username=None, lang="zh"))
         await bench.look_over(await bench.read(content))
-        named = await _named(database)
+        named = _named(path, cipher)
         await bench.take_in()
         async with database.transaction() as uow:
             kept = sum(count.households for count in await uow.roster.counts())
     return bench.seconds, named, kept
 
 
-async def _named(database: Database) -> dict[int, str]:
+def _named(path: Path, cipher: Cipher) -> dict[int, str]:
     """What the sheet of wrong rows says."""
-    async with database.transaction() as uow:
-        row = await _spreadsheet(uow.outbox)
-    return {cells[0]: cells[1].key.removeprefix("roster-why-") for cells in row.sheets[0].rows}
-
-
-async def _spreadsheet(outbox: Outbox) -> Spreadsheet:
-    payload = await outbox._value("SELECT payload FROM outbox WHERE kind = 'spreadsheet'")  # noqa: SLF001 - to see what was said
-    return Spreadsheet.model_validate_json(payload)
+    book = Spreadsheet.model_validate_json(_waiting(path, cipher, "spreadsheet"))
+    return {cells[0]: cells[1].key.removeprefix("roster-why-") for cells in book.sheets[0].rows}
 
 
 def main() -> None:

@@ -84,8 +84,8 @@ class App:
         """Open the database.
 
         Raises:
-            DatabaseError: it is damaged, or another process has it, or there are answers to forms
-                and not the key that opens them.
+            DatabaseError: it is damaged, or another process has it, or something in it is
+                sealed and the key that opens it is missing.
         """
         await self.database.__aenter__()
         try:
@@ -98,11 +98,11 @@ class App:
     async def _check_key(self) -> None:
         try:
             async with self.database.transaction() as uow:
-                await uow.form_keys.check()
+                await uow.keys.check()
         except KeyMissingError as error:
             raise KeyMissingError(
-                f"people have answered forms, but their key {self.settings.registration.key_file}"
-                " is not there; bring back your copy of it"
+                "answers or households are sealed, but their key"
+                f" {self.settings.registration.key_file} is not there; bring back your copy of it"
             ) from error
 
     async def __aexit__(

@@ -29,10 +29,10 @@ async def check(settings: Settings, *, online: bool) -> int:
         wrong = True
         print(f"database: {error}")  # noqa: T201 - the answer of a command
     try:
-        print(f"key of forms: {rotation.state_of(settings.registration.key_file)}")  # noqa: T201 - the answer of a command
+        print(f"key: {rotation.state_of(settings.registration.key_file)}")  # noqa: T201 - the answer of a command
     except DatabaseError as error:
         wrong = True
-        print(f"key of forms: {error}")  # noqa: T201 - the answer of a command
+        print(f"key: {error}")  # noqa: T201 - the answer of a command
     if online:
         try:
             lines = await _telegram(settings)

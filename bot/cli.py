@@ -70,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     database = commands.add_parser("db", help="look after the database")
     of_database = database.add_subparsers(required=True, metavar="COMMAND")
     _add(of_database, "upgrade", _upgrade, "bring the schema up to date")
-    key = commands.add_parser("key", help="look after the key of registration forms")
+    key = commands.add_parser("key", help="look after the key of forms and households")
     of_key = key.add_subparsers(required=True, metavar="COMMAND")
-    _add(of_key, "new", _new_key, "make the key that seals what people answer")
+    _add(of_key, "new", _new_key, "make the key that seals answers and households")
     _add(of_key, "rotate", _rotate_key, "change the key; the bot must not be running")
     for name, act, words in (
         ("backup", _backup, "copy the database, while the bot runs"),
@@ -145,7 +145,7 @@ def _backup(args: argparse.Namespace) -> int:
     settings = load(args.config)
     backup(path_of(settings.database.url), args.file)
     print(f"{args.file}: copied and checked")  # noqa: T201 - the answer of a command
-    print(f"the key of forms is not in the copy: {_key_state(settings)}")  # noqa: T201 - the same
+    print(f"the key is not in the copy: {_key_state(settings)}")  # noqa: T201 - the same
     return 0
 
 
@@ -153,14 +153,14 @@ def _restore(args: argparse.Namespace) -> int:
     settings = load(args.config)
     restore(args.file, path_of(settings.database.url))
     print("restored; start the bot again")  # noqa: T201 - the answer of a command
-    print(f"the key of forms is not in a backup: {_key_state(settings)}")  # noqa: T201 - the same
+    print(f"the key is not in a backup: {_key_state(settings)}")  # noqa: T201 - the same
     return 0
 
 
 def _new_key(args: argparse.Namespace) -> int:
     key_file = load(args.config).registration.key_file
     rotation.make(key_file)
-    print(f"{key_file}: made; keep a copy of it apart from the backups")  # noqa: T201 - the answer of a command
+    print(f"{key_file}: made; restart the bot, keep a copy of it apart from the backups")  # noqa: T201 - the answer of a command
     return 0
 
 
@@ -169,7 +169,7 @@ def _rotate_key(args: argparse.Namespace) -> int:
     database, key_file = path_of(settings.database.url), settings.registration.key_file
     _make_ready(database)
     count = asyncio.run(rotation.rotate(database, key_file))
-    print(f"{count} answers are sealed with a new key; keep a new copy of {key_file}")  # noqa: T201 - the answer of a command
+    print(f"{count} answers and households have a new key; keep a new copy of {key_file}")  # noqa: T201 - the answer of a command
     return 0
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import aiosqlite
 from pydantic import TypeAdapter
 
 from domain.tables import Sheet
+from storage.cipher import Cipher
 from storage.rows import Repository, from_ms, to_ms
+from storage.sealing import Payloads
 
 LIFETIME = timedelta(hours=24)
 """How long a file waits for its sender to say yes; they can send it again."""
@@ -15,7 +18,16 @@ _SHEETS: TypeAdapter[tuple[Sheet, ...]] = TypeAdapter(tuple[Sheet, ...])
 
 
 class Files(Repository):
-    """The files table."""
+    """The files table; what the files hold is sealed.
+
+    Args:
+        connection: of the transaction.
+        cipher: the key; none where the bot was set up without one.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None) -> None:
+        super().__init__(connection)
+        self._payloads = Payloads(cipher)
 
     async def keep(self, person_id: int, sheets: Sequence[Sheet], now: datetime) -> int:
         """Keep the sheets of a file that a person sent.
@@ -23,13 +35,14 @@ class Files(Repository):
         Returns:
             The number by which they are found again.
         """
+        content = _SHEETS.dump_json(tuple(sheets)).decode()
         return int(
             await self._value(
                 "INSERT INTO files (person_id, content, expires_at)"
                 " VALUES (:person, :content, :expires) RETURNING id",
                 {
                     "person": person_id,
-                    "content": _SHEETS.dump_json(tuple(sheets)),
+                    "content": self._payloads.kept(content, personal=True),
                     "expires": to_ms(now + LIFETIME),
                 },
             )
@@ -42,7 +55,7 @@ class Files(Repository):
             " WHERE id = :id AND person_id = :person AND expires_at > :now",
             {"id": file, "person": person_id, "now": to_ms(now)},
         )
-        return None if content is None else _SHEETS.validate_json(content)
+        return None if content is None else _SHEETS.validate_json(self._payloads.read(content))
 
     async def take(self, file: int, person_id: int, now: datetime) -> tuple[Sheet, ...] | None:
         """The sheets of a file, for who sent it, which are forgotten here with that."""

@@ -1,5 +1,6 @@
 """Households, and addresses that people bound but no list has."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,16 +11,18 @@ from domain.circles import CircleKind
 from domain.people import Address, Person
 from domain.roster import Household
 from storage.mapping import person_of
-from storage.rows import Params, Repository, to_ms
+from storage.rows import Params, to_ms
+from storage.sealing import SealingRepository
 
 _SAVE = (
     "INSERT INTO households"
-    " (building, unit, room, circle_id, head, phone, people, note, updated_at)"
-    " VALUES (:building, :unit, :room, :circle, :head, :phone, :people, :note, :now)"
+    " (building, unit, room, circle_id, people, sealed, updated_at)"
+    " VALUES (:building, :unit, :room, :circle, :people, :sealed, :now)"
     " ON CONFLICT (building, unit, room) DO UPDATE SET circle_id = excluded.circle_id,"
-    " head = excluded.head, phone = excluded.phone, people = excluded.people,"
-    " note = excluded.note, updated_at = excluded.updated_at"
+    " people = excluded.people, sealed = excluded.sealed, updated_at = excluded.updated_at"
 )
+_PERSONAL = {"head", "phone", "note"}
+"""What of a household is sealed."""
 _LISTED = (
     " EXISTS (SELECT 1 FROM households AS h WHERE h.building = p.building"
     " AND h.unit = p.unit AND h.room = p.room)"
@@ -62,12 +65,12 @@ class Claim(BaseModel):
     address: Address
 
 
-class Roster(Repository):
-    """The households and household_claims tables."""
+class Roster(SealingRepository):
+    """The households and household_claims tables; who lives in a household is sealed."""
 
     async def save(self, households: Iterable[Household], now: datetime) -> None:
         """Keep households; one whose address is known takes the place of what was known."""
-        await self._many(_SAVE, [_params(household, now) for household in households])
+        await self._many(_SAVE, [self._params(household, now) for household in households])
 
     async def find(self, address: Address) -> Household | None:
         """The household at an address."""
@@ -75,21 +78,21 @@ class Roster(Repository):
             "SELECT * FROM households WHERE building = :building AND unit = :unit AND room = :room",
             address.model_dump(),
         )
-        return None if row is None else _household(row)
+        return None if row is None else self._household(row)
 
     async def of_buildings(self, buildings: Iterable[str]) -> list[Household]:
         """The households of some buildings."""
         names = {f"b{place}": building for place, building in enumerate(sorted(set(buildings)))}
         listed = ", ".join(f":{name}" for name in names)
         rows = await self._all(f"SELECT * FROM households WHERE building IN ({listed})", names)
-        return [_household(row) for row in rows]
+        return [self._household(row) for row in rows]
 
     async def of_circle(self, circle_id: int | None) -> list[Household]:
         """The households of a circle; for none, those of which nobody knows the circle."""
         rows = await self._all(
             "SELECT * FROM households WHERE circle_id IS :circle", {"circle": circle_id}
         )
-        return [_household(row) for row in rows]
+        return [self._household(row) for row in rows]
 
     async def counts(self) -> list[Count]:
         """How many households each circle has."""
@@ -182,32 +185,25 @@ class Roster(Repository):
         """Forget what a person claimed; the list is the community's and stays."""
         await self.drop_claim(person_id)
 
+    def _household(self, row: sqlite3.Row) -> Household:
+        personal = json.loads(self._key().open(row["sealed"])) if row["sealed"] else {}
+        return Household.model_construct(
+            address=_address(row), people=row["people"], circle_id=row["circle_id"], **personal
+        )
+
+    def _params(self, household: Household, now: datetime) -> Params:
+        address = household.address
+        personal = household.model_dump(include=_PERSONAL, exclude_defaults=True)
+        return {
+            "building": address.building,
+            "unit": address.unit,
+            "room": address.room,
+            "circle": household.circle_id,
+            "people": household.people,
+            "sealed": self._key().seal(json.dumps(personal)) if personal else "",
+            "now": to_ms(now),
+        }
+
 
 def _address(row: sqlite3.Row) -> Address:
     return Address.model_construct(building=row["building"], unit=row["unit"], room=row["room"])
-
-
-def _household(row: sqlite3.Row) -> Household:
-    return Household.model_construct(
-        address=_address(row),
-        head=row["head"],
-        phone=row["phone"],
-        people=row["people"],
-        note=row["note"],
-        circle_id=row["circle_id"],
-    )
-
-
-def _params(household: Household, now: datetime) -> Params:
-    address = household.address
-    return {
-        "building": address.building,
-        "unit": address.unit,
-        "room": address.room,
-        "circle": household.circle_id,
-        "head": household.head,
-        "phone": household.phone,
-        "people": household.people,
-        "note": household.note,
-        "now": to_ms(now),
-    }

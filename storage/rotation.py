@@ -1,4 +1,4 @@
-"""A new key for the answers to forms, made and changed so that a crash at any point loses none."""
+"""A new key for what is sealed, made and changed so that a crash at any point loses none."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ async def rotate(database: Path, key_file: Path) -> int:
         key_file: where the key is.
 
     Returns:
-        How many answers and drafts were sealed again.
+        How many answers, drafts and households were sealed again.
 
     Raises:
         DatabaseError: there is no key, or it is not the right one, or the bot is running.
@@ -42,7 +42,7 @@ async def rotate(database: Path, key_file: Path) -> int:
         write_keys(key_file, keys)
     async with Database(database, Cipher(keys)) as opened:
         async with opened.transaction() as uow:
-            count = await uow.form_keys.reseal()
+            count = await uow.keys.reseal()
         await opened.fold()
     write_keys(key_file, keys[:1])
     return count
@@ -56,7 +56,10 @@ def state_of(key_file: Path) -> str:
     """
     keys = read_keys(key_file)
     if not keys:
-        return f"there is no key at {key_file}; make one with: linliquan key new"
+        return (
+            f"there is no key at {key_file}, so no form and no list of households is taken in;"
+            " make one with: linliquan key new"
+        )
     if len(keys) > 1:
         return "the change of the key was cut short; finish it with: linliquan key rotate"
     if key_file.stat().st_mode & 0o077:

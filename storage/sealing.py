@@ -1,17 +1,43 @@
-"""JSON in the queues: sealed where it is personal and there is a key, plain elsewhere.
+"""What is personal, sealed on its way into the database.
 
 A page of the database keeps a copy of a row that was moved to another page, whatever is overwritten
 later; so what must not stay in the file must not come into it.
 """
 
-from storage.cipher import Cipher, KeyMissingError
+import aiosqlite
 
-PLAIN = "{"
+from storage.cipher import Cipher, KeyMissingError
+from storage.rows import Repository
+
+PLAIN = ("{", "[")
 """What JSON of ours begins with, and no token of the cipher."""
 
 
+class SealingRepository(Repository):
+    """A repository with columns that only the key can open.
+
+    Args:
+        connection: of the transaction.
+        cipher: the key; none where the bot was set up without one.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None) -> None:
+        super().__init__(connection)
+        self._cipher = cipher
+
+    @property
+    def has_key(self) -> bool:
+        """Whether anything can be sealed."""
+        return self._cipher is not None
+
+    def _key(self) -> Cipher:
+        if self._cipher is None:
+            raise KeyMissingError("there is no key; make one with: linliquan key new")
+        return self._cipher
+
+
 class Payloads:
-    """Payloads on their way into the database and back.
+    """JSON that waits: sealed where it is personal and there is a key, plain elsewhere.
 
     Args:
         cipher: the key; none where the bot was set up without one.

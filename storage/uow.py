@@ -20,11 +20,12 @@ from storage.database import BUSY_MS, Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
 from storage.files import Files
-from storage.forms import FormAnswers, FormDrafts, FormKeys, FormPeople, Forms
+from storage.forms import FormAnswers, FormDrafts, FormPeople, Forms
 from storage.gifts import Gifts
 from storage.groupbuy import GroupBuyOrders, GroupBuys
 from storage.hours import Hours
 from storage.inbox import Inbox
+from storage.keys import Keys
 from storage.notices import NoticeCopies, NoticeReceipts, Notices
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -49,7 +50,7 @@ class UnitOfWork:
 
     Args:
         connection: the open one.
-        cipher: opens and seals the answers to forms; none where the bot has no key.
+        cipher: opens and seals what is personal; none where the bot has no key.
     """
 
     def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
@@ -79,12 +80,12 @@ class UnitOfWork:
     @cached_property
     def roster(self) -> Roster:
         """Households."""
-        return Roster(self._connection)
+        return Roster(self._connection, self._cipher)
 
     @cached_property
     def files(self) -> Files:
         """Tables that people sent and that are not done with yet."""
-        return Files(self._connection)
+        return Files(self._connection, self._cipher)
 
     @cached_property
     def audit(self) -> Audit:
@@ -227,9 +228,9 @@ class UnitOfWork:
         return FormPeople(self._connection)
 
     @cached_property
-    def form_keys(self) -> FormKeys:
-        """The key that answers are sealed with."""
-        return FormKeys(self._connection, self._cipher)
+    def keys(self) -> Keys:
+        """The key that seals what is personal."""
+        return Keys(self._connection, self._cipher)
 
     @cached_property
     def points(self) -> Points:
@@ -286,7 +287,7 @@ class Database:
 
     Args:
         path: the database file; its schema must be up to date.
-        cipher: opens and seals the answers to forms; none where the bot has no key.
+        cipher: opens and seals what is personal; none where the bot has no key.
     """
 
     def __init__(self, path: Path, cipher: Cipher | None = None) -> None:

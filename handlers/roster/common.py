@@ -17,6 +17,16 @@ MOST_PLACES = 12
 COLUMNS = ("building", "unit", "room", "head", "phone", "people", "note")
 
 
+def check_key(ctx: Ctx) -> None:
+    """Refuse to take in names and phones that could not be sealed.
+
+    Raises:
+        Refusal: there is no key.
+    """
+    if not ctx.uow.roster.has_key:
+        raise Refusal("roster-no-key")
+
+
 async def own_circles(ctx: Ctx) -> dict[int, Circle]:
     """The active circles whose households are this person's to keep, by id."""
     actor = ctx.actor

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from domain.circles import Circle
 from domain.errors import Refusal
-from domain.messages import Button, Spreadsheet, text
+from domain.messages import Button, Edit, Say, Spreadsheet, text
 from domain.permissions import Permission
 from domain.roster import Plan, Reading, compare, read_homes, read_roster
-from handlers.context import Ctx
+from handlers.context import Ctx, keyboard
 from handlers.incoming import Fetched, Press
 from handlers.roster.claims import ask_about
 from handlers.roster.common import check_own, routes
@@ -63,6 +63,10 @@ class Draft:
 @routes.file(READ, needs=Permission.KEEP_ROSTER)
 async def look_over(ctx: Ctx, fetched: Fetched) -> None:
     """Says what a list would change, and sends back the rows that are wrong."""
+    if not ctx.uow.roster.has_key:
+        await ctx.uow.files.forget(fetched.file)
+        ctx.say(ctx.person.id, text("roster-no-key"))
+        return
     draft = await _draft(ctx, fetched.file, int(fetched.data.get(TOLD) or 0))
     _show(ctx, draft, fetched.name)
     if draft.reading.wrong:
@@ -141,12 +145,16 @@ async def _draft(ctx: Ctx, file: int, told: int) -> Draft:
 def _show(ctx: Ctx, draft: Draft, name: str) -> None:
     lines = preview(draft.reading, draft.plan, draft.circles)
     words = text("roster-preview", file=name, lines=lines)
-    ctx.say(ctx.person.id, words, draft.buttons(), card=draft.card)
+    buttons = keyboard(draft.buttons())
+    shown = Say(to=ctx.person.id, text=words, buttons=buttons, card=draft.card, fleeting=True)
+    ctx.put(shown)
 
 
 def _reshow(ctx: Ctx, draft: Draft) -> None:
     lines = preview(draft.reading, draft.plan, draft.circles)
-    ctx.edit(ctx.person.id, draft.card, text("roster-preview-again", lines=lines), draft.buttons())
+    words = text("roster-preview-again", lines=lines)
+    buttons = keyboard(draft.buttons())
+    ctx.put(Edit(to=ctx.person.id, card=draft.card, text=words, buttons=buttons, fleeting=True))
 
 
 async def _check_bound(ctx: Ctx, draft: Draft) -> int:

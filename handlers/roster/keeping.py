@@ -15,7 +15,7 @@ from handlers.context import Ctx
 from handlers.entry import YIELDS
 from handlers.files import fetch
 from handlers.incoming import Answer, Command, File, Press
-from handlers.roster.common import check_own, own_circles, places, routes, table
+from handlers.roster.common import check_key, check_own, own_circles, places, routes, table
 from handlers.routing import Where
 from storage.dialogs import Dialog
 from storage.roster import Count
@@ -36,6 +36,7 @@ _EXAMPLES = (
 @routes.command("roster", "户表", needs=Permission.KEEP_ROSTER, where=Where.PRIVATE)
 async def roster(ctx: Ctx, command: Command) -> None:
     """``/roster`` with a file reads it; alone, says what is known and waits for a file."""
+    check_key(ctx)
     circle, words = await _told_circle(ctx, command.words)
     sent = command.document or (command.replied.document if command.replied else None)
     if sent is not None:
@@ -106,6 +107,7 @@ async def _told_circle(ctx: Ctx, words: str) -> tuple[Circle | None, str]:
 
 
 async def _fetch(ctx: Ctx, sent: File, circle: Circle | None) -> None:
+    check_key(ctx)
     fetch(ctx, sent, READ, **{TOLD: circle.id if circle else None})
     await ctx.uow.dialogs.close(ctx.person.id)
     ctx.reply(text("roster-reading"))

@@ -3,7 +3,6 @@
 from storage.forms.answers import FormAnswers
 from storage.forms.catalogue import FormPlan, Forms
 from storage.forms.drafts import Draft, FormDrafts
-from storage.forms.keys import FormKeys
 from storage.forms.people import FormPeople
 
-__all__ = ["Draft", "FormAnswers", "FormDrafts", "FormKeys", "FormPeople", "FormPlan", "Forms"]
+__all__ = ["Draft", "FormAnswers", "FormDrafts", "FormPeople", "FormPlan", "Forms"]

@@ -12,14 +12,14 @@ from domain.forms.model import (
     Submission,
 )
 from storage.forms.drafts import Draft
-from storage.forms.sealing import SealingRepository
+from storage.forms.sealing import FormRepository
 from storage.rows import from_ms, numbers, to_ms
 
 EARLIER = 5
 """How many earlier answers of a person are looked through for what can be used again."""
 
 
-class FormAnswers(SealingRepository):
+class FormAnswers(FormRepository):
     """The form_answers and form_numbers tables."""
 
     async def submit(

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from domain.forms.model import Content
-from storage.forms.sealing import SealingRepository
+from storage.forms.sealing import FormRepository
 from storage.rows import to_ms
 
 
@@ -38,7 +38,7 @@ class Draft(BaseModel):
     content: Content = Content()
 
 
-class FormDrafts(SealingRepository):
+class FormDrafts(FormRepository):
     """The form_drafts table."""
 
     async def keep(self, draft: Draft, now: datetime) -> Draft:

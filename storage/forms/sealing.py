@@ -1,33 +1,11 @@
 """What the repositories of forms have in common: contents that are sealed."""
 
-import aiosqlite
-
 from domain.forms.model import PERSONAL, Content, Definition
-from storage.cipher import Cipher, KeyMissingError
-from storage.rows import Repository
+from storage.sealing import SealingRepository
 
 
-class SealingRepository(Repository):
-    """A repository with columns that only the key can open.
-
-    Args:
-        connection: of the transaction.
-        cipher: the key; none where the bot was set up without one.
-    """
-
-    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None) -> None:
-        super().__init__(connection)
-        self._cipher = cipher
-
-    @property
-    def has_key(self) -> bool:
-        """Whether anything can be sealed."""
-        return self._cipher is not None
-
-    def _key(self) -> Cipher:
-        if self._cipher is None:
-            raise KeyMissingError("there is no key for forms; make one with: linliquan key new")
-        return self._cipher
+class FormRepository(SealingRepository):
+    """A repository of what was answered to forms."""
 
     def _seal(self, content: Content) -> str:
         return self._key().seal(content.model_dump_json(exclude_defaults=True))

@@ -350,7 +350,7 @@ class Outbox(Repository):
     ) -> None:
         await self._run(
             "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
-            " payload = CASE WHEN kind = 'spreadsheet' OR :fleeting THEN '{}' ELSE payload END,"
+            " payload = CASE WHEN :fleeting THEN '{}' ELSE payload END,"
             " finished_at = :now WHERE id = :id",
             {
                 "fleeting": is_fleeting(row.message),

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from domain.messages import Delete, Edit, Language, Menu, Outgoing, Pin, Say
+from domain.messages import (
+    Delete,
+    Document,
+    Edit,
+    Language,
+    Menu,
+    Outgoing,
+    Pin,
+    Say,
+    Spreadsheet,
+)
 from storage.rows import to_ms
 
 _OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
@@ -63,7 +73,9 @@ def columns_of(message: Outgoing, payload: str, now: datetime) -> dict[str, obje
 
 def is_fleeting(message: Outgoing) -> bool:
     """Whether a message holds what is personal, and is forgotten once it has gone."""
-    return isinstance(message, Say | Edit) and message.fleeting
+    if isinstance(message, Say | Edit):
+        return message.fleeting
+    return isinstance(message, Document | Spreadsheet)
 
 
 def row_of(row: sqlite3.Row, payload: str) -> OutboxRow:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.messages import Fetch
+from domain.tables import Sheet
 from sandbox import Fault
 from tests.support.tables import workbook
 
@@ -33,9 +34,10 @@ async def test_what_a_file_holds_is_kept_and_announced_to_its_route(town, desk, 
     await desk.sends()
     assert await desk.state() == "sent"
     kept = (await desk.rows("files"))[-1]
-    assert json.loads(kept["content"]) == [
-        {"name": "户表", "rows": [["楼", "单元", "室"], ["3", "2", "501"]]}
-    ]
+    assert "501" not in kept["content"], "it is sealed"
+    async with town.app.database.transaction() as uow:
+        sheets = await uow.files.read(kept["id"], ben.id, town.clock.now())
+    assert sheets == (Sheet(name="户表", rows=(("楼", "单元", "室"), ("3", "2", "501"))),)
     told = (await desk.rows("inbox"))[-1]
     event = json.loads(told["payload"])
     assert (told["source"], told["lane"]) == ("sender", ben.id)

@@ -112,13 +112,13 @@ async def test_a_new_key_seals_everything_again(path, key_file):
     assert len(after) == 1
     assert after != before
     async with Database(path, Cipher(after)) as database, database.transaction() as uow:
-        await uow.form_keys.check()
+        await uow.keys.check()
         answer = await uow.form_answers.current(1, "3-1-0")
         assert answer.content.values == {"phone": PHONE}
         assert len(await uow.form_answers.duplicates(1)) == 3, "found by the hash of the new key"
     async with Database(path, Cipher(before)) as database, database.transaction() as uow:
         with pytest.raises(DatabaseError, match="another key"):
-            await uow.form_keys.check()
+            await uow.keys.check()
 
 
 @pytest.mark.parametrize("sealed_with", ["old", "new"])
@@ -132,7 +132,7 @@ async def test_a_change_that_was_cut_short_is_finished_by_doing_it_again(
     cipher = Cipher.from_file(key_file)
     async with Database(path, cipher) as database, database.transaction() as uow:
         with pytest.raises(DatabaseError, match="key rotate"):
-            await uow.form_keys.check()
+            await uow.keys.check()
     await rotation.rotate(path, key_file)
     assert read_keys(key_file) == (new,)
     async with Database(path, Cipher((new,))) as database, database.transaction() as uow:
@@ -223,7 +223,7 @@ def test_the_operator_makes_and_changes_the_key_by_command(config, key_file, cap
     assert key_file.exists()
     assert main(["key", "new", "--config", str(config)]) == 1
     assert main(["key", "rotate", "--config", str(config)]) == 0
-    assert "0 answers are sealed with a new key" in capsys.readouterr().out
+    assert "0 answers and households have a new key" in capsys.readouterr().out
     key_file.write_text("broken")
     assert main(["check", "--config", str(config)]) == 1
     assert "damaged" in capsys.readouterr().out
@@ -266,7 +266,7 @@ async def test_a_letter_that_waits_sealed_is_not_given_up_without_its_key(path, 
         assert "李安" not in kept
     async with Database(path) as database, database.transaction() as uow:
         with pytest.raises(KeyMissingError):
-            await uow.form_keys.check()
+            await uow.keys.check()
         with pytest.raises(KeyMissingError):
             await uow.inbox.next_batch(NOW, 9)
     await rotation.rotate(path, key_file)

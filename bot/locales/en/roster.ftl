@@ -13,6 +13,9 @@ roster-homeless = no circle yet
 roster-homeless-of = no circle yet (building { $places })
 roster-waiting = All right, please send me the list of households of “{ $circle }” (.xlsx or CSV).
 roster-send-file = Please send me the file with the households (.xlsx or CSV), or /cancel.
+roster-no-key =
+    Names and phones of households are kept encrypted, but there is no key yet, so no list can be taken in now.
+    Please ask whoever runs the server to run once: linliquan key new
 roster-reading = Thank you, I am reading the table.
 roster-howto =
     To import households: send /roster, then the file.

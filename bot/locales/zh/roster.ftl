@@ -13,6 +13,9 @@ roster-homeless = 还没有圈
 roster-homeless-of = 还没有圈（{ $places } 号楼）
 roster-waiting = 好的，请把「{ $circle }」的住户名单（.xlsx 或 CSV）发给我。
 roster-send-file = 请把住户名单的文件（.xlsx 或 CSV）发给我。不办了，发 /cancel。
+roster-no-key =
+    户主和电话要加密存放，可是还没有密钥，现在不能导入户表。
+    请管服务器的人运行一次：linliquan key new
 roster-reading = 收到，正在看这个表，请稍等。
 roster-howto =
     导入住户名单：先发 /roster，再把文件发给我。

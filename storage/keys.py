@@ -1,15 +1,16 @@
-"""The key that answers are sealed with: is it the right one, and how it is changed."""
+"""The key that seals what is personal: is it the right one, and how it is changed."""
 
 from domain.forms.model import Definition
 from storage.cipher import KeyMissingError
 from storage.database import DatabaseError
-from storage.forms.sealing import SealingRepository
+from storage.forms.sealing import FormRepository
 
-_SEALED = ("form_answers", "form_drafts")
-_QUEUES = ("inbox", "outbox")
+_SEALED = ("form_answers", "form_drafts", "households")
+_WAITING = {"inbox": "payload", "outbox": "payload", "files": "content"}
+"""By table the column that waits in it; it is plain where it was kept without a key."""
 
 
-class FormKeys(SealingRepository):
+class Keys(FormRepository):
     """What is sealed in the database, over all tables."""
 
     async def check(self) -> None:
@@ -21,12 +22,16 @@ class FormKeys(SealingRepository):
         """
         sample = await self._value(
             "SELECT sealed FROM form_answers UNION ALL SELECT sealed FROM form_drafts"
+            " UNION ALL SELECT sealed FROM households WHERE sealed <> ''"
+            " UNION ALL SELECT content FROM files WHERE content NOT LIKE '[%'"
             " UNION ALL SELECT payload FROM inbox WHERE state = 'pending'"
+            " AND payload NOT LIKE '{%'"
+            " UNION ALL SELECT payload FROM outbox WHERE finished_at IS NULL"
             " AND payload NOT LIKE '{%' LIMIT 1"
         )
         if self._cipher is None:
             if sample is not None:
-                raise KeyMissingError("people have answered forms, but the key of their answers")
+                raise KeyMissingError("what people told is sealed, and the key is missing")
             return
         if self._cipher.changing:
             raise DatabaseError(
@@ -39,22 +44,27 @@ class FormKeys(SealingRepository):
         """Seal everything with the newest key, and find numbers by it.
 
         Returns:
-            How many answers and drafts there were.
+            How many answers, drafts and households there were.
         """
-        key, count = self._key(), 0
-        for queue in _QUEUES:
-            kept = await self._all(f"SELECT id, payload FROM {queue} WHERE payload NOT LIKE '{{%'")
-            await self._many(
-                f"UPDATE {queue} SET payload = :payload WHERE id = :id",
-                [{"id": row["id"], "payload": key.reseal(row["payload"])} for row in kept],
-            )
-        for table in _SEALED:
-            rows = await self._all(f"SELECT id, sealed FROM {table}")
-            await self._many(
-                f"UPDATE {table} SET sealed = :sealed WHERE id = :id",
-                [{"id": row["id"], "sealed": key.reseal(row["sealed"])} for row in rows],
-            )
-            count += len(rows)
+        for table, column in _WAITING.items():
+            await self._reseal(table, column)
+        count = sum([await self._reseal(table, "sealed") for table in _SEALED])
+        await self._number_again()
+        return count
+
+    async def _reseal(self, table: str, column: str) -> int:
+        key = self._key()
+        rows = await self._all(
+            f"SELECT id, {column} AS kept FROM {table}"
+            f" WHERE {column} <> '' AND {column} NOT LIKE '{{%' AND {column} NOT LIKE '[%'"
+        )
+        await self._many(
+            f"UPDATE {table} SET {column} = :sealed WHERE id = :id",
+            [{"id": row["id"], "sealed": key.reseal(row["kept"])} for row in rows],
+        )
+        return len(rows)
+
+    async def _number_again(self) -> None:
         await self._run("DELETE FROM form_numbers")
         for row in await self._all(
             "SELECT a.id, a.form_id, a.sealed, f.definition FROM form_answers AS a"
@@ -64,4 +74,3 @@ class FormKeys(SealingRepository):
             await self.keep_numbers(
                 row["form_id"], row["id"], definition, self._open(row["sealed"])
             )
-        return count
