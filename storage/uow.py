@@ -261,8 +261,9 @@ class UnitOfWork:
             home: the household that they are of now.
             now: when.
         """
-        await self.points.move_in(alone, home, now)
-        await self.gifts.move_in(alone, await self.points.account_id(home))
+        if await self.points.has_account(alone):
+            await self.points.move_in(alone, home, now)
+            await self.gifts.move_in(alone, await self.points.account_id(home))
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -25,16 +25,15 @@ async def show_ranking(ctx: Ctx, back: int, asked: int, *, anew: bool) -> None:
     period = month_of(ctx.now, ctx.community.zone, back)
     takes_part = await ctx.uow.points.taking_part()
     mine = ctx.person.household
-    takes = mine in takes_part
     earned = await ctx.uow.points.earned(period)
     sections = (
         *_buildings(by_building(earned)),
         *_households(by_household(earned, takes_part), mine),
-        text("ranking-takes-part" if takes else "ranking-takes-no-part"),
+        text("ranking-takes-part" if mine in takes_part else "ranking-takes-no-part"),
     )
     month = period.start.astimezone(ctx.community.zone).month
-    words = text("ranking", month=month, sections=sections)
-    buttons, card = _buttons(back, asked, takes=takes), f"ranking:{asked}"
+    words, card = text("ranking", month=month, sections=sections), f"ranking:{asked}"
+    buttons = _buttons(back, asked, takes=mine in takes_part)
     if anew:
         ctx.say(ctx.person.id, words, buttons, card=card)
     else:

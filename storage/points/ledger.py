@@ -24,6 +24,7 @@ from domain.points import (
     reserved,
 )
 from domain.timing import Period
+from storage.mapping import HOUSEHOLD
 from storage.rows import Repository, from_ms, to_ms
 
 _GUARDED = ", ".join(f"'{kind}'" for kind in NEVER_NEGATIVE)
@@ -147,6 +148,15 @@ class Points(Repository):
             )
         )
 
+    async def has_account(self, key: str) -> bool:
+        """Whether a household has ever had to do with points."""
+        return bool(
+            await self._value(
+                "SELECT 1 FROM point_accounts WHERE kind = 'household' AND key = :key",
+                {"key": key},
+            )
+        )
+
     async def balance(self, key: str) -> int:
         """The points that a household can spend."""
         account = household(key)
@@ -253,16 +263,27 @@ class Points(Repository):
         return {"household": person.household, "entries": entries}
 
     async def erase_person(self, person_id: int) -> None:
-        """Forget who a person was; the sums stay, also those of their own account."""
-        alone = {"alone": Person(id=person_id, name="").household}
-        found = await self._value(
-            f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :alone", alone
+        """Forget who a person was; the sums stay, also those of their own account.
+
+        The account of a household is forgotten with the last person of that address.
+        """
+        alone = Person(id=person_id, name="").household
+        home = await self._value(
+            f"SELECT {HOUSEHOLD} FROM people AS p WHERE p.id = :person AND NOT EXISTS"
+            " (SELECT 1 FROM people AS o WHERE o.building = p.building AND o.unit = p.unit"
+            "  AND o.room = p.room AND o.id <> p.id)",
+            {"person": person_id},
         )
-        await self._run(
-            "UPDATE point_accounts SET key = :gone, ranked = 0"
-            f" WHERE kind IN ({_GUARDED}) AND key = :alone",
-            {**alone, "gone": f"gone:{found}"},
-        )
+        for key in {alone, home or alone}:
+            found = await self._value(
+                f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :key",
+                {"key": key},
+            )
+            await self._run(
+                "UPDATE point_accounts SET key = :gone, ranked = 0"
+                f" WHERE kind IN ({_GUARDED}) AND key = :key",
+                {"key": key, "gone": f"gone:{found}"},
+            )
         await self._run(
             "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person_id}
         )

@@ -117,6 +117,17 @@ def test_all_languages_have_the_same_texts_with_the_same_values():
         assert other == first
 
 
+def test_no_id_is_in_two_catalogues_of_a_language():
+    for lang in LANGUAGES:
+        ids = [
+            found
+            for path in CATALOGUES
+            if path.parent.name == lang
+            for found in re.findall(r"(?m)^([a-z][\w-]*) =", path.read_text(encoding="utf-8"))
+        ]
+        assert len(ids) == len(set(ids))
+
+
 def test_every_text_that_is_used_is_in_the_catalogues():
     known = messages(LANGUAGES[0])
     missing = [

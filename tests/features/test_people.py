@@ -40,6 +40,8 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
         "志愿时长",
         "定时定点回收",
         "大件上门",
+        "积分",
+        "礼品",
         "登记",
         "统计",
         "值班",
