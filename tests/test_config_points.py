@@ -18,14 +18,14 @@ def test_without_a_word_the_two_streams_of_the_collections_are_rewarded():
 
 
 def test_the_config_names_streams_and_who_gives_their_points():
-    points = {"streams": {"有害垃圾": 5, "玻璃": 1}, "per_hour": 8, "desk": "居委会"}
+    points = {"streams": {"有害垃圾": 5, "玻璃": 1}, "desk": "居委会"}
     partner = {"name": "绿源", "points_for": ["玻璃"]}
     found = rules(points=points, organisations=[{"name": "物业"}, partner])
     assert found.rewards == (
         Reward(stream="有害垃圾", points=5),
         Reward(stream="玻璃", points=1, issuer="绿源"),
     )
-    assert (found.per_hour, found.desk) == (8, "居委会")
+    assert found.desk == "居委会"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_config_names_streams_and_who_gives_their_points():
             "names 大件垃圾 twice",
         ),
         ({"points": {"streams": {"有害垃圾": 0}}}, r"points\.streams\.有害垃圾"),
-        ({"points": {"per_hour": -1}}, r"points\.per_hour"),
+        ({"hours": {"points_per_hour": -1}}, r"hours\.points_per_hour"),
     ],
 )
 def test_mistakes_are_named(sections, words):

@@ -190,7 +190,6 @@ class PointsSection(Section):
     streams: dict[
         Annotated[str, Field(min_length=1, max_length=20)], Annotated[int, Field(gt=0, le=1000)]
     ] = {"有害垃圾": 10, "大件垃圾": 20}
-    per_hour: int = Field(default=5, ge=0, le=1000)
     desk: str = Field(default="社区服务站", min_length=1, max_length=60)
 
     def model(self, issuers: Mapping[str, str]) -> PointsRules:
@@ -199,7 +198,7 @@ class PointsSection(Section):
             Reward(stream=stream, points=points, issuer=issuers.get(stream, ""))
             for stream, points in self.streams.items()
         )
-        return PointsRules(rewards=rewards, per_hour=self.per_hour, desk=self.desk)
+        return PointsRules(rewards=rewards, desk=self.desk)
 
 
 class TemplateSection(Section):

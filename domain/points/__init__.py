@@ -31,13 +31,15 @@ from domain.points.ranking import (
 from domain.points.rules import (
     PointsRules,
     Reward,
+    Service,
     Site,
     Visit,
     award_for,
     brought_key,
     require_open,
     rewards_at,
-    whole_day,
+    service_key,
+    settle_service,
 )
 from domain.points.words import Grant, HouseholdAsked, RankingAsked, read_points
 
@@ -61,6 +63,7 @@ __all__ = [
     "Posted",
     "RankingAsked",
     "Reward",
+    "Service",
     "Site",
     "Visit",
     "affordable",
@@ -77,6 +80,7 @@ __all__ = [
     "reserved",
     "reversal",
     "rewards_at",
+    "service_key",
+    "settle_service",
     "transfer",
-    "whole_day",
 ]

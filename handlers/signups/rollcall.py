@@ -13,6 +13,7 @@ from handlers.codes import issue, redeem
 from handlers.context import Ctx
 from handlers.entry import YIELDS
 from handlers.incoming import Answer, Press
+from handlers.serving import credit
 from handlers.signups.cards import Rows, named, shift_words
 from handlers.signups.common import find_own_entry, find_to_run, routes
 from handlers.signups.telling import tell
@@ -121,7 +122,7 @@ async def _credit(
     """Have the ledger of hours count what the roll-call says."""
     circles = await ctx.uow.signups.circles(signup.number)
     name = entry.name if entry.person_id is None else ""
-    await ctx.uow.hours.record(
+    added = await ctx.uow.hours.record(
         Served(
             volunteer=Volunteer(person_id=entry.person_id, name=name, household=found.household),
             signup_id=signup.number,
@@ -135,6 +136,8 @@ async def _credit(
         ctx.now,
         points_per_hour=ctx.community.points_per_hour,
     )
+    if added is not None:
+        await credit(ctx, added)
 
 
 async def _seated(ctx: Ctx, signup: Signup) -> list[Entry]:

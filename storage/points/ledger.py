@@ -117,6 +117,20 @@ class Points(Repository):
         )
         return frozenset(row["source_key"] for row in rows)
 
+    async def given(self, source_keys: Sequence[str]) -> int:
+        """What some causes have brought to households, all together."""
+        names = {f"k{place}": key for place, key in enumerate(source_keys)}
+        return int(
+            await self._value(
+                "SELECT COALESCE(SUM(e.amount), 0) FROM point_movements AS m"
+                " JOIN point_entries AS e ON e.movement_id = m.id"
+                " JOIN point_accounts AS a ON a.id = e.account_id"
+                f" WHERE m.source_key IN ({', '.join(f':{name}' for name in names)})"
+                f" AND a.kind = '{AccountKind.HOUSEHOLD}'",
+                names,
+            )
+        )
+
     async def _open(self, accounts: Iterable[Account]) -> None:
         await self._many(
             "INSERT INTO point_accounts (kind, key) VALUES (:kind, :key)"

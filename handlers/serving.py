@@ -1,0 +1,34 @@
+"""What the hours of a volunteer bring to the points of their household."""
+
+from domain.hours import HoursEntry
+from domain.points import Service, service_key, settle_service
+from handlers.context import Ctx
+
+
+async def credit(ctx: Ctx, entry: HoursEntry) -> None:
+    """Have the household's points follow an entry of the ledger of hours.
+
+    Nothing happens where hours give no points, or nobody on Telegram served.
+
+    Args:
+        ctx: of whoever called the roll or corrected it.
+        entry: what was just added.
+    """
+    person_id = entry.volunteer.person_id
+    person = await ctx.uow.people.find(person_id) if person_id else None
+    if person is None or not ctx.community.points_per_hour:
+        return
+    history = await ctx.uow.hours.history(entry.first)
+    movement = settle_service(
+        Service(
+            household=person.household,
+            words=entry.title,
+            source_key=service_key(entry.id),
+            worth=sum(one.points for one in history),
+            given=await ctx.uow.points.given([service_key(one.id) for one in history]),
+            has=await ctx.uow.points.balance(person.household),
+            by_id=entry.recorded_by,
+        )
+    )
+    if movement is not None:
+        await ctx.uow.points.post(movement, ctx.now)
