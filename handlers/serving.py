@@ -9,26 +9,24 @@ async def credit(ctx: Ctx, entry: HoursEntry) -> None:
     """Have the household's points follow an entry of the ledger of hours.
 
     Nothing happens where hours give no points, or nobody on Telegram served.
-
-    Args:
-        ctx: of whoever called the roll or corrected it.
-        entry: what was just added.
     """
     person_id = entry.volunteer.person_id
     person = await ctx.uow.people.find(person_id) if person_id else None
     if person is None or not ctx.community.points_per_hour:
         return
-    history = await ctx.uow.hours.history(entry.first)
-    movement = settle_service(
-        Service(
-            household=person.household,
-            words=entry.title,
-            source_key=service_key(entry.id),
-            worth=sum(one.points for one in history),
-            given=await ctx.uow.points.given([service_key(one.id) for one in history]),
-            has=await ctx.uow.points.balance(person.household),
-            by_id=entry.recorded_by,
-        )
-    )
+    movement = settle_service(await _service(ctx, entry, person.household))
     if movement is not None:
         await ctx.uow.points.post(movement, ctx.now)
+
+
+async def _service(ctx: Ctx, entry: HoursEntry, household: str) -> Service:
+    history = await ctx.uow.hours.history(entry.first)
+    return Service(
+        household=household,
+        words=entry.title,
+        source_key=service_key(entry.id),
+        worth=sum(one.points for one in history),
+        given=await ctx.uow.points.given([service_key(one.id) for one in history]),
+        has=await ctx.uow.points.balance(household),
+        by_id=entry.recorded_by,
+    )

@@ -1,14 +1,11 @@
-"""演示: a Saturday collection, from the notice to what came of it."""
+"""演示: a Saturday collection, from the notice to the gift."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sandbox.play import Play, Scene
-
-ZONE: Final = ZoneInfo("Asia/Shanghai")
-_SATURDAY: Final = 5
-_OPENS: Final = time(9, 0)
+from sandbox.scenes_points import arrive, redeem
+from sandbox.times import forward, saturday
 
 
 async def announce(play: Play) -> None:
@@ -82,23 +79,4 @@ async def summary(play: Play) -> None:
     )
 
 
-def saturday(play: Play) -> datetime:
-    """When the collection of the story begins: the same for all scenes of one performance.
-
-    That is the first Saturday that leaves time for the evening before.
-    """
-    now = play.stage.sandbox.clock.now().astimezone(ZONE)
-    first = play.cards.get("collection")
-    since = now if first is None else datetime.fromtimestamp(first.data["date"], ZONE)
-    day = since.date() + timedelta(days=2)
-    day += timedelta(days=(_SATURDAY - day.weekday()) % 7)
-    return datetime.combine(day, _OPENS, ZONE)
-
-
-def forward(play: Play, to: datetime) -> None:
-    """Let time go on, if it has not yet come that far."""
-    clock = play.stage.sandbox.clock
-    clock.advance(max(to - clock.now(), timedelta()))
-
-
-SCENES: Final[tuple[Scene, ...]] = (announce, evening, morning, summary)
+SCENES: Final[tuple[Scene, ...]] = (announce, evening, morning, arrive, summary, redeem)
