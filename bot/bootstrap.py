@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.client import Client
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher, PressAnswer
+from bot.folding import Folding
 from bot.i18n import catalogues
 from bot.intake import ALLOWED_UPDATES
 from bot.limits import Limiter, Limits
@@ -23,12 +24,14 @@ from bot.render import Renderer
 from bot.sender import Sender
 from bot.server import WEBHOOK_PATH, WebServer
 from bot.settings import Settings
+from bot.subscriptions import Page, Subscriptions
 from handlers import features
 from handlers.housekeeping import plan_housekeeping
 from handlers.menus import general_menus
 from handlers.routing import RouteTable
 from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
+from storage.cipher import Cipher, KeyMissingError
 from storage.database import is_trouble, path_of
 from storage.uow import Database
 
@@ -53,7 +56,8 @@ class App:
         self.settings = settings
         self.clock = clock
         self.community = settings.community_model()
-        self.database = Database(path_of(settings.database.url))
+        key_file = settings.registration.key_file
+        self.database = Database(path_of(settings.database.url), Cipher.from_file(key_file))
         self.metrics = Metrics()
         self.client = Client(
             settings.telegram.secret(),
@@ -67,9 +71,11 @@ class App:
             self.metrics,
             self._on_arrival,
             settings.webhook.secret.get_secret_value() if self._uses_webhook() else "",
+            self._find_calendar,
         )
         self.poller = Poller(self.client, self.database, clock, self.metrics, self._on_arrival)
         self.wake = Wake(self.database, clock, self._on_arrival)
+        self.folding = Folding(self.database)
         self._answers: set[asyncio.Task[None]] = set()
         self._stop = asyncio.Event()
         self._prepared = False
@@ -78,10 +84,26 @@ class App:
         """Open the database.
 
         Raises:
-            DatabaseError: it is damaged, or another process has it.
+            DatabaseError: it is damaged, or another process has it, or something in it is
+                sealed and the key that opens it is missing.
         """
         await self.database.__aenter__()
+        try:
+            await self._check_key()
+        except BaseException:
+            await self.database.__aexit__(None, None, None)
+            raise
         return self
+
+    async def _check_key(self) -> None:
+        try:
+            async with self.database.transaction() as uow:
+                await uow.keys.check()
+        except KeyMissingError as error:
+            raise KeyMissingError(
+                "answers or households are sealed, but their key"
+                f" {self.settings.registration.key_file} is not there; bring back your copy of it"
+            ) from error
 
     async def __aexit__(
         self,
@@ -107,7 +129,7 @@ class App:
         self.routes = RouteTable(features(), self.client.username)
         self.sender = Sender(
             self.database,
-            Delivery(self.client, renderer, self.database),
+            Delivery(self.client, renderer, self.database, self.community.file_limit),
             Limiter(
                 Limits(
                     limits.messages_per_second, limits.private_per_second, limits.group_per_minute
@@ -224,7 +246,7 @@ class App:
 
     async def _work(self) -> None:
         """Run the parts until told to stop."""
-        parts = [self.dispatcher.run, self.sender.run, self.wake.run]
+        parts = [self.dispatcher.run, self.sender.run, self.wake.run, self.folding.run]
         loops = [asyncio.ensure_future(self._keep(part)) for part in parts]
         poller = None
         if not self._uses_webhook():
@@ -272,6 +294,7 @@ class App:
         self.dispatcher.stop()
         self.sender.stop()
         self.wake.stop()
+        self.folding.stop()
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await asyncio.gather(self.server.stop(), *loops)
@@ -280,6 +303,9 @@ class App:
         except TimeoutError:
             return False
         return True
+
+    async def _find_calendar(self, token: str) -> Page | None:
+        return await Subscriptions(self.database, self.community, self.renderer).page(token)
 
     def _uses_webhook(self) -> bool:
         return self.settings.telegram.mode == "webhook"

@@ -6,6 +6,7 @@ from telegram.error import TelegramError
 
 from bot.client import Client
 from bot.settings import Settings
+from storage import rotation
 from storage.database import DatabaseError, check_file, path_of
 from storage.migrate import applied, check_not_newer, known
 
@@ -27,6 +28,11 @@ async def check(settings: Settings, *, online: bool) -> int:
     except DatabaseError as error:
         wrong = True
         print(f"database: {error}")  # noqa: T201 - the answer of a command
+    try:
+        print(f"key: {rotation.state_of(settings.registration.key_file)}")  # noqa: T201 - the answer of a command
+    except DatabaseError as error:
+        wrong = True
+        print(f"key: {error}")  # noqa: T201 - the answer of a command
     if online:
         try:
             lines = await _telegram(settings)

@@ -15,6 +15,7 @@ from bot.bootstrap import App
 from bot.check import check
 from bot.settings import ConfigError, Settings, load
 from bot.try_out import run_sandbox
+from storage import rotation
 from storage.backup import backup, restore
 from storage.database import DatabaseError, Lock, check_file, path_of
 from storage.migrate import upgrade
@@ -69,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     database = commands.add_parser("db", help="look after the database")
     of_database = database.add_subparsers(required=True, metavar="COMMAND")
     _add(of_database, "upgrade", _upgrade, "bring the schema up to date")
+    key = commands.add_parser("key", help="look after the key of forms and households")
+    of_key = key.add_subparsers(required=True, metavar="COMMAND")
+    _add(of_key, "new", _new_key, "make the key that seals answers and households")
+    _add(of_key, "rotate", _rotate_key, "change the key; the bot must not be running")
     for name, act, words in (
         ("backup", _backup, "copy the database, while the bot runs"),
         ("restore", _restore, "put a backup in the place of the database"),
@@ -137,15 +142,39 @@ def _upgrade(args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
-    backup(path_of(load(args.config).database.url), args.file)
+    settings = load(args.config)
+    backup(path_of(settings.database.url), args.file)
     print(f"{args.file}: copied and checked")  # noqa: T201 - the answer of a command
+    print(f"the key is not in the copy: {_key_state(settings)}")  # noqa: T201 - the same
     return 0
 
 
 def _restore(args: argparse.Namespace) -> int:
-    restore(args.file, path_of(load(args.config).database.url))
+    settings = load(args.config)
+    restore(args.file, path_of(settings.database.url))
     print("restored; start the bot again")  # noqa: T201 - the answer of a command
+    print(f"the key is not in a backup: {_key_state(settings)}")  # noqa: T201 - the same
     return 0
+
+
+def _new_key(args: argparse.Namespace) -> int:
+    key_file = load(args.config).registration.key_file
+    rotation.make(key_file)
+    print(f"{key_file}: made; restart the bot, keep a copy of it apart from the backups")  # noqa: T201 - the answer of a command
+    return 0
+
+
+def _rotate_key(args: argparse.Namespace) -> int:
+    settings = load(args.config)
+    database, key_file = path_of(settings.database.url), settings.registration.key_file
+    _make_ready(database)
+    count = asyncio.run(rotation.rotate(database, key_file))
+    print(f"{count} answers and households have a new key; keep a new copy of {key_file}")  # noqa: T201 - the answer of a command
+    return 0
+
+
+def _key_state(settings: Settings) -> str:
+    return rotation.state_of(settings.registration.key_file)
 
 
 def _secrets(settings: Settings) -> tuple[str, ...]:

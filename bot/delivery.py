@@ -6,18 +6,22 @@ from typing import Any
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot import charts, qrcodes, spreadsheets, workbooks
+from bot import calendars, charts, formbooks, qrcodes, spreadsheets, tables, workbooks
 from bot.i18n import LANGUAGES
 from bot.logs import where
-from bot.outcomes import Dead, Outcome, Pointless, Sent, outcome_of
+from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
 from bot.render import CAPTION_LIMIT, Renderer, split
+from domain.errors import Refusal
+from domain.forms.export import FormExport
 from domain.messages import (
+    Calendar,
     Chart,
     Delete,
     Document,
     Edit,
+    Fetch,
     Keyboard,
     Language,
     Menu,
@@ -27,7 +31,9 @@ from domain.messages import (
     Spreadsheet,
     Text,
     Workbook,
+    text,
 )
+from domain.tables import check_size
 from domain.timing import Period
 from storage.outbox import OutboxRow
 from storage.uow import Database
@@ -40,12 +46,16 @@ class Delivery:
         bot: talks to Telegram.
         renderer: finds the words.
         database: where what a workbook holds is read.
+        file_limit: bytes that a file may have that people send.
     """
 
-    def __init__(self, bot: telegram.Bot, renderer: Renderer, database: Database) -> None:
+    def __init__(
+        self, bot: telegram.Bot, renderer: Renderer, database: Database, file_limit: int
+    ) -> None:
         self._bot = bot
         self._renderer = renderer
         self._database = database
+        self._file_limit = file_limit
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -56,7 +66,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a message that cannot be put into words must not stop the others
             return Dead(where(error))
 
-    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911 - one line per kind of message
+    async def _call(self, row: OutboxRow) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one line per kind of message
         match row.message:
             case Say():
                 return await self._say(row, row.message)
@@ -72,8 +82,14 @@ class Delivery:
                 return await self._qr_code(row, row.message)
             case Chart():
                 return await self._chart(row, row.message)
+            case Calendar():
+                return await self._calendar(row, row.message)
             case Workbook():
                 return await self._workbook(row, row.message)
+            case FormExport():
+                return await self._form_export(row, row.message)
+            case Fetch():
+                return await self._fetch(row.message)
             case Spreadsheet():
                 return await self._spreadsheet(row, row.message)
             case Menu():
@@ -223,8 +239,51 @@ class Delivery:
         )
         return Sent(sent.message_id)
 
+    async def _form_export(self, row: OutboxRow, export: FormExport) -> Outcome:
+        async with self._database.snapshot() as uow:
+            words, zone = self._plain_in(row.lang), self._renderer.zone
+            content = await formbooks.make(uow, export, words, zone)
+        if content is None:
+            return Pointless("the answers were erased meanwhile")
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=export.filename),
+            caption=self._renderer.words(formbooks.caption(export), row.lang),
+            parse_mode=ParseMode.HTML,
+        )
+        return Sent(sent.message_id)
+
+    async def _fetch(self, fetch: Fetch) -> Outcome:
+        """Download a file and read it off the event loop.
+
+        The library takes a 404 for a wrong token; for a file it is one that Telegram has lost.
+        """
+        try:
+            file = await self._bot.get_file(fetch.file_id)
+            check_size(file.file_size or 0, self._file_limit)
+            content = bytes(await file.download_as_bytearray())
+            check_size(len(content), self._file_limit)
+            return Arrived(await asyncio.to_thread(tables.read, fetch.filename, content))
+        except Refusal as refusal:
+            return Unreadable(refusal.text)
+        except (BadRequest, InvalidToken):
+            return Unreadable(text("file-gone"))
+
     def _plain_in(self, lang: Language) -> Callable[[Text], str]:
         return lambda text: self._renderer.plain(text, lang)
+
+    async def _calendar(self, row: OutboxRow, calendar: Calendar) -> Outcome:
+        host = f"{self._renderer.bot_username}.t.me"
+        words = self._plain_in(row.lang)
+        content = await asyncio.to_thread(calendars.write, calendar.events, words, host=host)
+        sent = await self._bot.send_document(
+            row.chat_id,
+            telegram.InputFile(content, filename=calendar.filename),
+            caption=self._renderer.words(calendar.caption, row.lang),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=calendar.thread,
+        )
+        return Sent(sent.message_id)
 
     async def _menu(self, menu: Menu) -> Outcome:
         scope = {

@@ -15,8 +15,8 @@ from domain.community import Community
 from domain.errors import Refusal
 from domain.messages import Button, Language, Say, Toast, text
 from handlers.context import Ctx
-from handlers.entry import open_context, routes_of
-from handlers.incoming import Event, Press
+from handlers.entry import FORGETS, open_context, routes_of
+from handlers.incoming import Event, Fetched, Press
 from handlers.routing import RouteTable
 from scheduler.wake import Clock
 from storage.database import is_trouble
@@ -48,6 +48,7 @@ class _Done:
     route: str
     seconds: float
     answer: PressAnswer | None = None
+    forget: bool = False
 
 
 class Dispatcher:
@@ -139,6 +140,7 @@ class Dispatcher:
         done = [await self._handle(uow, row, now) for row in rows]
         if done:
             await uow.inbox.handled([(item.row.id, item.route) for item in done], now)
+            await uow.inbox.forget([item.row.id for item in done if item.forget])
         return done
 
     async def _handle_each(self, rows: list[InboxRow], now: datetime) -> None:
@@ -175,7 +177,7 @@ class Dispatcher:
         answer = None
         if isinstance(event, Press):
             answer = PressAnswer(event.callback_id, ctx.toast, ctx.person.lang)
-        return _Done(row, route, time.perf_counter() - began, answer)
+        return _Done(row, route, time.perf_counter() - began, answer, ctx.forget)
 
     async def _run_route(self, ctx: Ctx) -> str:
         """Run the handlers of an event; a refusal undoes them and is told to the person."""
@@ -188,6 +190,8 @@ class Dispatcher:
                     await route.handler(ctx, event)
         except Refusal as refusal:
             ctx.out.clear()
+            if isinstance(ctx.event, Fetched):
+                await ctx.uow.files.forget(ctx.event.file)
             _tell_refusal(ctx, refusal)
         return name
 
@@ -215,6 +219,7 @@ class Dispatcher:
         async with self._database.transaction() as uow:
             dead = await uow.inbox.failed(row, reason, now)
             if dead:
+                await _forget_answer(uow, row, now)
                 await uow.outbox.put(self._apologies(row), now)
         result = "dead" if dead else "retried"
         self._metrics.failures.labels(result).inc()
@@ -233,7 +238,7 @@ class Dispatcher:
             Say(to=admin, text=text("error-alert", reference=row.id))
             for admin in sorted(self._community.admins)
         ]
-        if row.source != "telegram" or row.lane == 0:
+        if row.lane == 0 or not (row.source == "telegram" or isinstance(read(row), Fetched)):
             return alerts
         return [Say(to=row.lane, text=text("error-apology", reference=row.id)), *alerts]
 
@@ -248,10 +253,17 @@ class Dispatcher:
             return
 
 
+async def _forget_answer(uow: UnitOfWork, row: InboxRow, now: datetime) -> None:
+    """What failed is kept for a person to look at, but for an answer that is personal."""
+    dialog = await uow.dialogs.current(row.lane, now)
+    if dialog is not None and FORGETS in dialog.data:
+        await uow.inbox.forget([row.id])
+
+
 def _tell_refusal(ctx: Ctx, refusal: Refusal) -> None:
     event: Event = ctx.event
     if isinstance(event, Press):
         ctx.answer(refusal.text, alert=True)
-    elif event.sender is not None:
+    elif event.sender is not None or isinstance(event, Fetched):
         way_on = Button(label=text("btn-open-private"), start=refusal.start)
         ctx.reply(refusal.text, [[way_on]] if refusal.start else [])

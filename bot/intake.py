@@ -16,6 +16,7 @@ from handlers.incoming import (
     BotMoved,
     DueNow,
     Event,
+    Fetched,
     File,
     Joined,
     Left,
@@ -77,7 +78,7 @@ def read(row: InboxRow) -> Event | None:
             place = Place(chat_id=raw["lane"], private=raw["lane"] > 0)
             return DueNow(place=place, kind=raw["kind"], subject=raw["subject"])
         if row.source == "sender":
-            return Unreachable.model_validate(raw)
+            return (Fetched if "route" in raw else Unreachable).model_validate(raw)
         return _read_update(raw)
     except Exception as error:
         raise MalformedError(f"{type(error).__name__} in an update") from error
@@ -210,7 +211,7 @@ def _document(message: telegram.Message) -> File | None:
         return None
     return File(
         file_id=file.file_id,
-        name=file.file_name or "",
+        name=tidy_name(file.file_name or "", ""),
         size=file.file_size or 0,
         mime=file.mime_type or "",
     )

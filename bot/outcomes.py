@@ -16,7 +16,8 @@ from telegram.error import (
 )
 
 from bot.request import NeverLeftError, ServerError
-from domain.messages import Delete, Edit, Menu, Pin
+from domain.messages import Delete, Edit, Menu, Pin, Text
+from domain.tables import Sheet
 from storage.outbox import OutboxRow
 
 FIRST_RETRY = timedelta(seconds=1)
@@ -89,7 +90,21 @@ class Dead:
     error: str
 
 
-Outcome = Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
+@dataclass(frozen=True)
+class Arrived:
+    """A file is here and was read."""
+
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file cannot be had or read; whoever sent it is told why."""
+
+    reason: Text
+
+
+Outcome = Arrived | Unreadable | Sent | Retry | Unknown | Closed | Moved | Pointless | Dead
 
 
 def outcome_of(error: TelegramError, row: OutboxRow) -> Outcome:  # noqa: PLR0911 - one line per kind of answer

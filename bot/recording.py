@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.limits import Limiter
 from bot.outcomes import (
+    Arrived,
     Closed,
     Dead,
     Moved,
@@ -12,10 +13,11 @@ from bot.outcomes import (
     Retry,
     Sent,
     Unknown,
+    Unreadable,
 )
-from domain.messages import Document, Menu, Say, Spreadsheet
+from domain.messages import Document, Fetch, Menu, Say, Spreadsheet
 from domain.people import Reach
-from handlers.incoming import Place, Unreachable
+from handlers.incoming import Fetched, Place, Unreachable
 from storage.inbox import Arrival
 from storage.outbox import OutboxRow
 from storage.uow import UnitOfWork
@@ -26,6 +28,11 @@ async def record(  # noqa: C901 - one line or two per kind of outcome
 ) -> None:
     """Record what became of a message, with all that follows from it, in one transaction."""
     match outcome:
+        case Arrived():
+            await _arrived(uow, row, outcome, now)
+        case Unreadable():
+            await uow.outbox.give_up(row, "dropped", f"unreadable: {outcome.reason.key}", now)
+            await uow.outbox.put([Say(to=row.chat_id, text=outcome.reason)], now)
         case Sent(more=True):
             await uow.outbox.next_part(row)
         case Sent():
@@ -49,6 +56,22 @@ async def record(  # noqa: C901 - one line or two per kind of outcome
             await uow.outbox.give_up(row, "dead", outcome.error, now)
 
 
+async def _arrived(uow: UnitOfWork, row: OutboxRow, outcome: Arrived, now: datetime) -> None:
+    """Keep what a file holds, and raise an event for the route that it was fetched for."""
+    fetch = row.message
+    if not isinstance(fetch, Fetch):
+        raise TypeError("only a file that was fetched arrives")
+    event = Fetched(
+        place=Place(chat_id=row.chat_id, private=True),
+        route=fetch.route,
+        file=await uow.files.keep(row.chat_id, outcome.sheets, now),
+        name=fetch.filename,
+        data=fetch.data,
+    )
+    await uow.outbox.sent(row, None, now)
+    await uow.inbox.put([_arrival(event)], now)
+
+
 async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetime) -> None:
     """Keep the message until the chat opens, and raise an event so that others can step in."""
     if not isinstance(row.message, Say | Document | Spreadsheet):
@@ -67,7 +90,13 @@ async def _closed(uow: UnitOfWork, row: OutboxRow, outcome: Closed, now: datetim
         blocked=outcome.blocked,
         news=news,
     )
-    arrival = Arrival(
-        source="sender", dedup_key=None, lane=row.chat_id, payload=event.model_dump_json()
+    await uow.inbox.put([_arrival(event)], now)
+
+
+def _arrival(event: Fetched | Unreachable) -> Arrival:
+    return Arrival(
+        source="sender",
+        dedup_key=None,
+        lane=event.place.chat_id,
+        payload=event.model_dump_json(),
     )
-    await uow.inbox.put([arrival], now)

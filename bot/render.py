@@ -14,6 +14,7 @@ from bot.formatting import to_html
 from bot.i18n import Catalogue
 from domain.messages import (
     Arg,
+    Between,
     Button,
     Day,
     DeepLink,
@@ -23,10 +24,11 @@ from domain.messages import (
     Lasting,
     Mention,
     Mentions,
+    Regular,
     Text,
     When,
 )
-from domain.timing import say_day, say_duration, say_moment
+from domain.timing import say_day, say_duration, say_moment, say_recurrence, say_span
 from handlers.routing import pack
 
 MESSAGE_LIMIT = 4096
@@ -90,7 +92,7 @@ class Renderer:
             return InlineKeyboardButton(label, url=self.deep_link(button.start))
         return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
 
-    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911 - one line per kind of value
+    def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911, PLR0912 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
@@ -100,6 +102,10 @@ class Renderer:
                 return say_moment(value.at, self.zone, lang, self.now())
             case Day():
                 return say_day(value.day, lang, self.now().astimezone(self.zone).year)
+            case Between():
+                return say_span(value.start, value.end, self.zone, lang, self.now())
+            case Regular():
+                return say_recurrence(value.rule, lang)
             case Lasting():
                 return say_duration(timedelta(seconds=value.seconds), lang)
             case DeepLink():

@@ -13,7 +13,7 @@ import structlog
 from bot.delivery import Delivery
 from bot.limits import MINUTE, Limiter
 from bot.metrics import Metrics
-from bot.outcomes import Closed, Outcome
+from bot.outcomes import Arrived, Closed, Outcome
 from bot.recording import record
 from domain.messages import Delete, Edit, Menu, Pin, QrCode, Say
 from scheduler.wake import Clock
@@ -238,7 +238,7 @@ class Sender:
                     result=type(outcome).__name__.lower(),
                     reason=error,
                 )
-            if isinstance(outcome, Closed):
+            if isinstance(outcome, Arrived | Closed):
                 self._on_arrival()
 
     async def _land(self) -> None:

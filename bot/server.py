@@ -15,9 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.calendars import MEDIA_TYPE
 from bot.intake import arrival
 from bot.logs import where
 from bot.metrics import Metrics
+from bot.subscriptions import Page
 from scheduler.wake import Clock
 from storage.uow import Database
 
@@ -32,7 +34,10 @@ GRACE_SECONDS = 2
 STALE_POLL = timedelta(seconds=120)
 STALE_ROW = timedelta(seconds=120)
 
+CALENDAR_PATH = "/calendar/{token:str}.ics"
+
 Endpoint = Callable[[Request], Awaitable[Response]]
+FindCalendar = Callable[[str], Awaitable[Page | None]]
 
 _log = structlog.get_logger("server")
 
@@ -46,6 +51,8 @@ class WebServer:
         metrics: what ``/metrics`` shows.
         on_arrival: told when something was put into the inbox.
         secret: what Telegram sends with each update; none serves no webhook.
+        find_calendar: what finds a subscribed calendar; none serves none. They are served in
+            webhook mode only, where the server can be reached from outside.
     """
 
     def __init__(
@@ -55,12 +62,14 @@ class WebServer:
         metrics: Metrics,
         on_arrival: Callable[[], None],
         secret: str,
+        find_calendar: FindCalendar | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._metrics = metrics
         self._on_arrival = on_arrival
         self._secret = secret
+        self._find_calendar = find_calendar
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
         self._socket: socket.socket | None = None
@@ -75,6 +84,8 @@ class WebServer:
         ]
         if self._secret:
             routes.append(Route(WEBHOOK_PATH, _guarded(self._webhook), methods=["POST"]))
+        if self._secret and self._find_calendar is not None:
+            routes.append(Route(CALENDAR_PATH, _guarded(self._calendar(self._find_calendar))))
         return Starlette(routes=routes)
 
     async def start(self, listen: str, port: int) -> int:
@@ -132,6 +143,20 @@ class WebServer:
         self._metrics.last_poll.set(now.timestamp())
         self._on_arrival()
         return PlainTextResponse("ok")
+
+    def _calendar(self, find: FindCalendar) -> Endpoint:
+        async def calendar(request: Request) -> Response:
+            """The calendar at a private address, unless the reader has it as it is (RFC 9110)."""
+            page = await find(request.path_params["token"])
+            if page is None:
+                return PlainTextResponse("no such calendar", 404)
+            headers = {"ETag": page.etag, "Cache-Control": "private, no-cache"}
+            known = request.headers.get("If-None-Match", "").split(",")
+            if page.etag in (tag.strip().removeprefix("W/") for tag in known):
+                return Response(status_code=304, headers=headers)
+            return Response(page.content, headers=headers, media_type=MEDIA_TYPE)
+
+        return calendar
 
     async def _health(self, _: Request) -> Response:
         """Whether the process answers and can reach its database."""
@@ -191,10 +216,15 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except Exception as error:  # noqa: BLE001 - whatever it was, the server goes on
-            _log.error("a request failed", path=request.url.path, error=where(error))
+            _log.error("a request failed", path=_harmless(request), error=where(error))
             return PlainTextResponse("failed", 503)
 
     return answer
+
+
+def _harmless(request: Request) -> str:
+    """The first part of a path; what follows may be a secret."""
+    return "/" + request.url.path.split("/")[1]
 
 
 def _bind(listen: str, port: int) -> socket.socket:

@@ -17,6 +17,7 @@ from bot.settings import Settings, build
 from sandbox import Clock, Sandbox
 from sandbox.seed import Town, populate, settle_in
 from sandbox.story import Story
+from storage import rotation
 from storage.migrate import upgrade
 
 ADMIN = 123456789
@@ -64,6 +65,7 @@ async def _run_in(
     sandbox.story = Story(sandbox, town)
     database = folder / "sandbox.db"
     upgrade(database)
+    rotation.make(folder / "sandbox.key")
     async with App(_settings(sandbox, database), clock) as app:
         clock.on_change(app.clock_moved)
         bot = asyncio.ensure_future(app.run())
@@ -101,6 +103,7 @@ def _settings(sandbox: Sandbox, database: Path) -> Settings:
         {
             "telegram": {"token": sandbox.token, "base_url": sandbox.url},
             "database": {"url": f"sqlite:///{database}"},
+            "registration": {"key_file": str(database.with_suffix(".key"))},
             "community": {
                 "name": "滨河社区",
                 "grids": ["第一网格", "第二网格", "第三网格"],

@@ -3,7 +3,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.bookings import DoorService
 from domain.categories import Danger
+from domain.collections.streams import BUILT_IN, Stream
+from domain.forms.chasing import ChasePolicy
+from domain.forms.model import Definition
 from domain.notices.templates import DEFAULT_TEMPLATES, Template
 from domain.points.rules import PointsRules
 from domain.reports.clocks import Clocks
@@ -24,9 +28,16 @@ class Community(BaseModel):
         confirm_within: how long somebody in a queue has to take a seat that became free.
         answer_within: how long a seat is kept for somebody who has questions to answer first.
         organisations: the partner organisations that reports can be handed to.
-        points: what earns points.
         templates: notices that are often sent.
         points_per_hour: what an hour of a volunteer is worth; 0 where hours give no points.
+        streams: what is collected at fixed times.
+        door: fetching at the door, where a schedule says nothing else.
+        remind_always: every circle is reminded shortly before a collection, whoever comes.
+        calendar_url: where subscribed calendars are served; empty where they are not.
+        forms: the registration forms that staff can send out.
+        chase: how often those who have not registered are reminded.
+        file_limit: bytes that a file may have that people send.
+        points: what earns points.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -39,8 +50,15 @@ class Community(BaseModel):
     clocks: Clocks
     dangers: tuple[Danger, ...]
     organisations: tuple[str, ...]
-    points: PointsRules
     templates: tuple[Template, ...] = DEFAULT_TEMPLATES
     confirm_within: timedelta
     answer_within: timedelta
     points_per_hour: int = 0
+    streams: tuple[Stream, ...] = BUILT_IN
+    door: DoorService = DoorService()
+    remind_always: bool = False
+    calendar_url: str = ""
+    file_limit: int
+    forms: tuple[Definition, ...] = ()
+    chase: ChasePolicy = ChasePolicy()
+    points: PointsRules

@@ -4,140 +4,86 @@ Handlers build these; the outbox keeps them; ``bot.render`` turns them into word
 of whoever reads them.
 """
 
-from datetime import date, datetime
-from enum import IntEnum
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Language = Literal["zh", "en"]
-
-
-class Priority(IntEnum):
-    """Order of sending: lower goes first."""
-
-    REPLY = 10
-    URGENT = 15
-    """A broadcast that cannot wait, yet must not keep an answer to a command waiting."""
-    CARD = 20
-    BROADCAST = 30
-    BACKGROUND = 40
-    """What nobody waits for, such as the lists that go with a broadcast."""
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class When(_Frozen):
-    """An instant, shown as wall-clock date, weekday and time of the community."""
-
-    at: datetime
-
-
-class Day(_Frozen):
-    """A day, shown as date and weekday."""
-
-    day: date
-
-
-class Lasting(_Frozen):
-    """A length of time in seconds, shown in words."""
-
-    seconds: int
-
-
-class DeepLink(_Frozen):
-    """A link that opens the private chat with the bot.
-
-    Args:
-        start: the payload that comes back as ``/start <payload>``; 1-64 characters of
-            ``A-Za-z0-9_-`` (https://core.telegram.org/bots/features#deep-linking).
-    """
-
-    start: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-
-
-class Mention(_Frozen):
-    """A person's name that notifies them, even without a username."""
-
-    person_id: int
-    name: str
-
-
-class Mentions(_Frozen):
-    """Several people's names in one line, each of which notifies."""
-
-    people: tuple[Mention, ...]
-
-
-class Mark(_Frozen):
-    """How a stretch of a text is formatted.
-
-    Args:
-        kind: name of the entity type (https://core.telegram.org/bots/api#messageentity).
-        start: the first character, counted in characters of Python.
-        end: the character after the last one.
-        url: where a ``text_link`` leads.
-    """
-
-    kind: str
-    start: int
-    end: int
-    url: str = ""
-
-
-class Formatted(_Frozen):
-    """Words as somebody wrote them, with their formatting."""
-
-    words: str
-    marks: tuple[Mark, ...] = ()
-
-    def cut(self, start: int) -> "Formatted":
-        """What follows the first so many characters, without space around it."""
-        left = self.words[start:].lstrip()
-        begin, words = len(self.words) - len(left), left.rstrip()
-        moved = (
-            mark.model_copy(
-                update={
-                    "start": max(mark.start - begin, 0),
-                    "end": min(mark.end - begin, len(words)),
-                }
-            )
-            for mark in self.marks
-        )
-        return Formatted(words=words, marks=tuple(m for m in moved if m.start < m.end))
-
-
-class Text(_Frozen):
-    """A catalogue id with its values; values may be texts themselves."""
-
-    key: str
-    args: "dict[str, Arg]" = {}
-
-
-Arg = (
-    str
-    | int
-    | When
-    | Day
-    | Lasting
-    | DeepLink
-    | Mention
-    | Mentions
-    | Formatted
-    | Text
-    | tuple[Text, ...]
+from domain.enclosures import (
+    Bar,
+    Calendar,
+    CalendarEvent,
+    Chart,
+    Figure,
+    QrCode,
+    Sheet,
+    SheetCell,
+    Spreadsheet,
+    Workbook,
 )
-Text.model_rebuild()
+from domain.forms.export import FormExport
+from domain.priority import Priority
+from domain.texts import (
+    Arg,
+    Between,
+    Day,
+    DeepLink,
+    Formatted,
+    Frozen,
+    Language,
+    Lasting,
+    Mark,
+    Mention,
+    Mentions,
+    Regular,
+    Text,
+    When,
+    text,
+)
+
+__all__ = [
+    "Arg",
+    "Attachment",
+    "Bar",
+    "Between",
+    "Button",
+    "Calendar",
+    "CalendarEvent",
+    "Chart",
+    "Day",
+    "DeepLink",
+    "Delete",
+    "Document",
+    "Edit",
+    "Fetch",
+    "Figure",
+    "FormExport",
+    "Formatted",
+    "Keyboard",
+    "Language",
+    "Lasting",
+    "Mark",
+    "Mention",
+    "Mentions",
+    "Menu",
+    "Outgoing",
+    "Pin",
+    "Priority",
+    "QrCode",
+    "Regular",
+    "Say",
+    "Sheet",
+    "SheetCell",
+    "Spreadsheet",
+    "Text",
+    "Toast",
+    "When",
+    "Workbook",
+    "text",
+]
 
 
-def text(key: str, **args: Arg) -> Text:
-    """A text of the catalogue with its values."""
-    return Text(key=key, args=args)
-
-
-class Button(_Frozen):
+class Button(Frozen):
     """A button under a message: either a press that comes back to a route, or a deep link.
 
     Args:
@@ -157,14 +103,14 @@ class Button(_Frozen):
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
-class Attachment(_Frozen):
+class Attachment(Frozen):
     """A picture or file that Telegram already has."""
 
     kind: Literal["photo", "document"]
     file_id: str
 
 
-class Say(_Frozen):
+class Say(Frozen):
     """One message to one chat.
 
     Args:
@@ -181,6 +127,7 @@ class Say(_Frozen):
         priority: when to send it among everything waiting.
         quietly: without a sound.
         lang: overrides the language of the chat.
+        fleeting: its words are forgotten once it has gone, as they hold what is personal.
     """
 
     kind: Literal["say"] = "say"
@@ -196,10 +143,11 @@ class Say(_Frozen):
     priority: Priority = Priority.REPLY
     quietly: bool = False
     lang: Language | None = None
+    fleeting: bool = False
 
 
-class Edit(_Frozen):
-    """New words for a live card; of several that wait, only the newest is sent."""
+class Edit(Frozen):
+    """New words for a live card; only the newest that waits is sent. ``fleeting`` as in Say."""
 
     kind: Literal["edit"] = "edit"
     to: int
@@ -207,9 +155,10 @@ class Edit(_Frozen):
     text: Text
     buttons: Keyboard = ()
     priority: Priority = Priority.CARD
+    fleeting: bool = False
 
 
-class Pin(_Frozen):
+class Pin(Frozen):
     """Pin a card where the bot may, or unpin it."""
 
     kind: Literal["pin"] = "pin"
@@ -219,7 +168,7 @@ class Pin(_Frozen):
     priority: Priority = Priority.CARD
 
 
-class Delete(_Frozen):
+class Delete(Frozen):
     """Take a card back.
 
     Args:
@@ -233,7 +182,7 @@ class Delete(_Frozen):
     priority: Priority = Priority.CARD
 
 
-class Document(_Frozen):
+class Document(Frozen):
     """A small text file to one chat."""
 
     kind: Literal["document"] = "document"
@@ -244,7 +193,7 @@ class Document(_Frozen):
     priority: Priority = Priority.REPLY
 
 
-class Menu(_Frozen):
+class Menu(Frozen):
     """The command menu that one scope shows.
 
     Args:
@@ -260,125 +209,31 @@ class Menu(_Frozen):
     priority: Priority = Priority.BROADCAST
 
 
-class QrCode(_Frozen):
-    """A picture of a deep link, for the camera of another person's telephone, drawn at sending.
+class Fetch(Frozen):
+    """A table that somebody sent, to be downloaded and read; nothing is said by it.
 
     Args:
-        start: payload of the deep link.
-        caption: the words under the picture.
-        until: when it is no longer worth sending.
-    """
-
-    kind: Literal["qr"] = "qr"
-    to: int
-    start: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    caption: Text
-    until: datetime
-    priority: Priority = Priority.REPLY
-
-
-class Figure(_Frozen):
-    """One number that is shown large, over what it is and how it comes about."""
-
-    value: str
-    label: Text
-    note: Text
-
-
-class Bar(_Frozen):
-    """One bar of a chart, with a part for each series; parts are not negative."""
-
-    label: Text
-    parts: tuple[int, ...]
-
-
-class Chart(_Frozen):
-    """A picture of numbers, drawn at sending in the language of the chat.
-
-    Args:
-        title: the line at the top.
-        subtitle: the line under it.
-        figures: the numbers that matter most, side by side.
-        series: what the parts of the bars are, in their order.
-        bars: from top to bottom.
-        caption: a line under the picture.
-    """
-
-    kind: Literal["chart"] = "chart"
-    to: int
-    title: Text
-    subtitle: Text
-    figures: tuple[Figure, ...]
-    series: tuple[Text, ...]
-    bars: tuple[Bar, ...]
-    caption: Text
-    priority: Priority = Priority.REPLY
-
-
-class Workbook(_Frozen):
-    """All tickets and events of a stretch of time as an XLSX file, read and written at sending.
-
-    Args:
-        to: whose private chat it goes to.
+        to: whose private chat it came from.
+        file_id: by which Telegram knows it.
         filename: how the file is called.
-        grids: the grids whose tickets it holds; ``*`` for all.
-        start: tickets filed from then on.
-        end: up to, but without, then.
-        caption: a line under the file.
+        route: name of the ``@file`` route that takes what it holds.
+        data: what that route needs to know again.
     """
 
-    kind: Literal["workbook"] = "workbook"
+    kind: Literal["fetch"] = "fetch"
     to: int
+    file_id: str
     filename: str
-    grids: tuple[str, ...]
-    start: datetime
-    end: datetime
-    caption: Text
+    route: str
+    data: dict[str, str | int | None] = Field(default={})
     priority: Priority = Priority.REPLY
 
 
-SheetCell = str | int | When | Day | Text
+_Said = Say | Edit | Pin | Delete | Document | Menu | Chart | Workbook | Spreadsheet | Calendar
+Outgoing = Annotated[_Said | QrCode | Fetch | FormExport, Field(discriminator="kind")]
 
 
-class Sheet(_Frozen):
-    """A table of a spreadsheet.
-
-    Args:
-        title: the name of the sheet, shortened where Excel takes no longer one.
-        header: what stands over the columns.
-        rows: from top to bottom; a cell that is empty is "".
-    """
-
-    title: Text
-    header: tuple[Text, ...]
-    rows: tuple[tuple[SheetCell, ...], ...]
-
-
-class Spreadsheet(_Frozen):
-    """Tables as an XLSX file that is written at sending, in the language of the chat.
-
-    Args:
-        to: the chat; what holds personal data goes to a private one only.
-        filename: how the file is called.
-        sheets: at least one table.
-        caption: a line under the file.
-    """
-
-    kind: Literal["spreadsheet"] = "spreadsheet"
-    to: int
-    filename: str
-    sheets: tuple[Sheet, ...] = Field(min_length=1)
-    caption: Text
-    priority: Priority = Priority.REPLY
-
-
-Outgoing = Annotated[
-    Say | Edit | Pin | Delete | Document | Menu | QrCode | Chart | Workbook | Spreadsheet,
-    Field(discriminator="kind"),
-]
-
-
-class Toast(_Frozen):
+class Toast(Frozen):
     """The short answer to a press of a button, shown over the chat and not kept.
 
     Args:

@@ -48,17 +48,18 @@ class Address(BaseModel):
         return f"{self.building}-{self.unit}-{self.room}"
 
 
-_PART = (
+ADDRESS_PART = (
     "(?:[A-Za-z]{0,2}[0-9]{1,5}[A-Za-z]?|[A-Za-z]"
     "|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇○一二两三四五六七八九]{1,5}"
     "|[甲乙丙丁东西南北中])"
 )
+"""A building, unit or room without the word for it, as a regular expression."""
 _GAP = r"[\s,、./\-—–‐]"
 _ADDRESS = re.compile(
-    rf"\s*(?:building\s*|bldg\.?\s*)?(?P<building>{_PART})"
+    rf"\s*(?:building\s*|bldg\.?\s*)?(?P<building>{ADDRESS_PART})"
     rf"(?:\s*(?:号?楼|[栋幢座号#]){_GAP}*|{_GAP}+)"
-    rf"(?:unit\s*)?(?P<unit>{_PART})(?:\s*(?:单元|号?门){_GAP}*|{_GAP}+)"
-    rf"(?:(?:room|flat)\s*)?(?P<room>{_PART})\s*[室号户房]?\s*[.。]?\s*",
+    rf"(?:unit\s*)?(?P<unit>{ADDRESS_PART})(?:\s*(?:单元|号?门){_GAP}*|{_GAP}+)"
+    rf"(?:(?:room|flat)\s*)?(?P<room>{ADDRESS_PART})\s*[室号户房]?\s*[.。]?\s*",
     re.IGNORECASE,
 )
 _CHINESE_DIGITS = str.maketrans("零〇○一二两三四五六七八九", "0001223456789")
@@ -79,11 +80,14 @@ def read_address(words: str) -> Address:
     found = _ADDRESS.fullmatch(words)
     if not found:
         raise Refusal("bind-unclear", given=words[:_SHOWN])
-    return Address(**{name: _part(value) for name, value in found.groupdict().items()})
+    return Address(**{name: read_part(value) for name, value in found.groupdict().items()})
 
 
-def _part(typed: str) -> str:
-    """A part of an address in one spelling: 十二 and 012 are 12, b is B."""
+def read_part(typed: str) -> str:
+    """A part of an address, as ``ADDRESS_PART`` matches it, in one spelling.
+
+    十二 and 012 are 12, b is B.
+    """
     digits = typed.translate(_CHINESE_DIGITS)
     tens, ten, ones = digits.partition("十")
     number = (tens or "1") + (ones or "0") if ten else digits

@@ -32,6 +32,11 @@ class Permission(StrEnum):
     SET_CIRCLE_LANGUAGE = "set_circle_language"
     APPOINT_CAPTAIN = "appoint_captain"
     SEE_CIRCLES = "see_circles"
+    SEE_COLLECTIONS = "see_collections"
+    MANAGE_COLLECTIONS = "manage_collections"
+    SHARE_CALENDAR = "share_calendar"
+    BOOK_AT_THE_DOOR = "book_at_the_door"
+    FETCH_AT_THE_DOOR = "fetch_at_the_door"
     EARN_POINTS = "earn_points"
     CHECK_IN = "check_in"
     MANAGE_POINTS = "manage_points"
@@ -43,6 +48,12 @@ class Permission(StrEnum):
     EXPORT_HOURS = "export_hours"
     ORDER_GOODS = "order_goods"
     ORGANISE_GROUP_BUY = "organise_group_buy"
+    KEEP_ROSTER = "keep_roster"
+    CHECK_ADDRESSES = "check_addresses"
+    FILL_FORMS = "fill_forms"
+    SEE_FORMS = "see_forms"
+    MAKE_FORMS = "make_forms"
+    SEE_ANSWERS_IN_FULL = "see_answers_in_full"
 
 
 _RESIDENT = frozenset(
@@ -52,20 +63,26 @@ _RESIDENT = frozenset(
         Permission.JOIN_REPORT,
         Permission.SEE_OWN_REPORTS,
         Permission.SEE_REPORTS,
-        Permission.EARN_POINTS,
         Permission.CONFIRM_NOTICES,
         Permission.SIGN_UP,
         Permission.SEE_OWN_HOURS,
         Permission.ORDER_GOODS,
+        Permission.SEE_COLLECTIONS,
+        Permission.BOOK_AT_THE_DOOR,
+        Permission.FILL_FORMS,
+        Permission.EARN_POINTS,
     }
 )
 _CAPTAIN = _RESIDENT | {
-    Permission.OPEN_SIGNUPS,
+    Permission.CHECK_ADDRESSES,
+    Permission.CHECK_IN,
     Permission.CORRECT_HOURS,
+    Permission.OPEN_SIGNUPS,
     Permission.ORGANISE_GROUP_BUY,
+    Permission.SEE_FORMS,
     Permission.SEND_NOTICES,
     Permission.SET_CIRCLE_LANGUAGE,
-    Permission.CHECK_IN,
+    Permission.SHARE_CALENDAR,
 }
 _STAFF = _CAPTAIN | {
     Permission.HANDLE_REPORTS,
@@ -75,15 +92,25 @@ _STAFF = _CAPTAIN | {
     Permission.SET_UP_CIRCLE,
     Permission.APPOINT_CAPTAIN,
     Permission.SEE_CIRCLES,
-    Permission.MANAGE_POINTS,
     Permission.EXPORT_HOURS,
+    Permission.MANAGE_COLLECTIONS,
+    Permission.FETCH_AT_THE_DOOR,
+    Permission.MAKE_FORMS,
+    Permission.SEE_ANSWERS_IN_FULL,
+    Permission.KEEP_ROSTER,
+    Permission.MANAGE_POINTS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STRANGER: frozenset({Permission.PUBLIC}),
     Role.RESIDENT: _RESIDENT,
     Role.PARTNER: frozenset(
-        {Permission.PUBLIC, Permission.WORK_ON_REPORTS, Permission.SEE_REPORTS}
+        {
+            Permission.PUBLIC,
+            Permission.WORK_ON_REPORTS,
+            Permission.SEE_REPORTS,
+            Permission.FETCH_AT_THE_DOOR,
+        }
     ),
     Role.CAPTAIN: _CAPTAIN,
     Role.STAFF: _STAFF,

@@ -33,6 +33,7 @@ class Ctx:
         event: what came in.
         actor: who acts.
         circle: the circle of the group it came from; none in private and in unmapped groups.
+        forget: what came in is personal, and is not kept once it has taken effect.
     """
 
     uow: UnitOfWork
@@ -44,6 +45,7 @@ class Ctx:
     circle: Circle | None
     out: list[Outgoing] = field(default_factory=list)
     toast: Toast = field(default_factory=Toast)
+    forget: bool = False
 
     @property
     def place(self) -> Place:

@@ -8,9 +8,19 @@ from domain.community import Community
 from domain.errors import Refusal
 from domain.messages import text
 from domain.people import Actor, Reach
-from domain.permissions import Role, allows
+from domain.permissions import Permission, Role, allows
 from handlers.context import HELLO, NOBODY, Ctx
-from handlers.incoming import Answer, Comeback, Command, DueNow, Event, Joined, Message, Press
+from handlers.incoming import (
+    Answer,
+    Comeback,
+    Command,
+    DueNow,
+    Event,
+    Fetched,
+    Joined,
+    Message,
+    Press,
+)
 from handlers.menus import is_special, personal_menu
 from handlers.routing import Call, Route, RouteTable, Where, unpack
 from storage.people import Profile
@@ -31,6 +41,9 @@ ACCEPT = "accept"
 
 YIELDS = "yields"
 """In the data of an open question: it gives way to commands, with or without a slash."""
+
+FORGETS = "forgets"
+"""In the data of an open question: what is typed in answer is personal and not kept."""
 
 LONGEST_SHOWN = 40
 """Characters of a mistyped command that are shown back."""
@@ -53,6 +66,8 @@ async def open_context(
     )
     if event.sender is not None:
         ctx.actor = await _meet(ctx, event.sender)
+    elif isinstance(event, Fetched):
+        ctx.actor = await uow.people.actor(event.place.chat_id, community.admins) or NOBODY
     return ctx
 
 
@@ -125,6 +140,8 @@ async def routes_of(ctx: Ctx) -> list[Taken]:
         if route is None:
             raise LookupError(f"nothing takes deadlines of kind {event.kind}")
         return [(route, event)]
+    if isinstance(event, Fetched):
+        return [_route_of_file(ctx, event)]
     return [(route, event) for route in routes.for_event(event)]
 
 
@@ -187,6 +204,7 @@ async def _open_question(ctx: Ctx, message: Message, call: Call | None) -> Taken
     if command is not None and (command.name == "cancel" or YIELDS in dialog.data):
         return None
     ctx.actor.require(route.needs, None)
+    ctx.forget = FORGETS in dialog.data
     return route, Answer(**dict(message), data=dialog.data)
 
 
@@ -214,7 +232,9 @@ def _small_talk(ctx: Ctx, message: Message) -> list[Taken]:
 
     Pictures that are sent together come as one message each; those without words stay unanswered.
     """
-    if message.wordless:
+    if message.document is not None and ctx.may(Permission.KEEP_ROSTER):
+        ctx.reply(text("file-for-what"))
+    elif message.wordless:
         ctx.reply(text("not-words"))
     elif message.body or (message.photo and message.album is None):
         ctx.reply(text("not-a-command"))
@@ -265,6 +285,19 @@ def _route_of_press(ctx: Ctx, press: Press) -> Taken:
         raise Refusal("button-outdated")
     ctx.actor.require(route.needs, ctx.circle)
     return route, press.model_copy(update={"args": found[1]})
+
+
+def _route_of_file(ctx: Ctx, fetched: Fetched) -> Taken:
+    """Who sent a file may have lost the right to while it was read.
+
+    Raises:
+        Refusal: they have.
+    """
+    route = ctx.routes.named("file", fetched.route)
+    if route is None:
+        raise LookupError(f"nothing takes files for {fetched.route}")
+    ctx.actor.require(route.needs, None)
+    return route, fetched
 
 
 def _unknown(ctx: Ctx, call: Call) -> Refusal:

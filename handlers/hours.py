@@ -21,6 +21,7 @@ from domain.permissions import Permission
 from handlers.context import Ctx
 from handlers.incoming import Answer, Command, Press
 from handlers.routing import Routes, Where
+from handlers.serving import credit
 from storage.dialogs import Dialog
 
 SHOWN = 10
@@ -145,7 +146,7 @@ async def _correct(ctx: Ctx, entry: HoursEntry, correction: Correction) -> None:
     )
     if added is None:
         raise Refusal("hours-same", length=_length(correction.minutes))
-    await ctx.uow.reward_hours(added, ctx.now)
+    await credit(ctx, added)
     await ctx.uow.audit.add("hours.correct", ctx.person.id, str(added.id), ctx.now)
     told = await _tell(ctx, added)
     ctx.reply(

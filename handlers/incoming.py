@@ -230,3 +230,19 @@ class DueNow(Event):
 
     kind: str
     subject: str
+
+
+class Fetched(Event):
+    """A table that somebody sent was downloaded and read; its sheets wait in ``uow.files``.
+
+    Args:
+        route: name of the ``@file`` route that takes it.
+        file: number of what was kept.
+        name: how the file is called.
+        data: what the route wanted to know again.
+    """
+
+    route: str
+    file: int
+    name: str
+    data: dict[str, str | int | None]

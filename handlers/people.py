@@ -15,7 +15,9 @@ from handlers.incoming import BotMoved, Command, DueNow, Press, Unreachable
 from handlers.menus import is_special, personal_menu, refresh_menu
 from handlers.reaching import private_button
 from handlers.routing import Route, Routes, Where, nothing
-from storage.schedules import Due
+from storage.personal import erase as erase_person
+from storage.personal import held_on
+from storage.schedules import Due, bound
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WORDS_FOR_LANGUAGES: dict[str, Language] = {
@@ -74,6 +76,7 @@ async def bind(ctx: Ctx, command: Command) -> None:
         return
     address = read_address(command.words)
     await ctx.uow.people.bind(ctx.person.id, address)
+    await ctx.uow.schedules.add(bound(ctx.person.id, address, ctx.now))
     if ctx.person.address is None:
         await ctx.uow.move_in(ctx.person.household, str(address), ctx.now)
     ctx.reply(
@@ -130,7 +133,7 @@ async def me(ctx: Ctx, _command: Command) -> None:
 @routes.button("me.export", needs=Permission.PUBLIC, where=Where.PRIVATE)
 async def export(ctx: Ctx, _press: Press) -> None:
     """Everything that the bot holds on a person, as JSON."""
-    held = await _holdings(ctx)
+    held = await held_on(ctx.uow, ctx.person, ctx.now)
     await ctx.uow.audit.add("me.export", ctx.person.id, str(ctx.person.id), ctx.now)
     ctx.answer(text("done"))
     ctx.put(
@@ -161,7 +164,8 @@ async def erase(ctx: Ctx, _press: Press) -> None:
     The answer is said in the language that they had until now.
     """
     person = ctx.person
-    await _erase_everywhere(ctx)
+    await _free_seats(ctx)
+    await erase_person(ctx.uow, person)
     await ctx.uow.audit.add("me.erase", person.id, str(person.id), ctx.now)
     await ctx.uow.schedules.add(
         Due(kind=FORGET, subject=str(person.id), due_at=ctx.now + FORGET_AFTER, lane=person.id)
@@ -175,39 +179,11 @@ async def erase(ctx: Ctx, _press: Press) -> None:
         _tell_admins(ctx, text("staff-erased", grid=_grid_word(grid)))
 
 
-async def _erase_everywhere(ctx: Ctx) -> None:
-    """What refers to the person goes first, the person last."""
-    person, uow = ctx.person, ctx.uow
-    await uow.reports.erase_person(person.id)
-    await uow.notices.erase_person(person.id)
-    await uow.notice_receipts.erase_person(person.id)
-    await _erase_from_signups(ctx)
-    await uow.outbox.erase_person(person.id)
-    await uow.outbox.erase_mentions(person.name)
-    await uow.inbox.erase_person(person.id)
-    await uow.dialogs.close(person.id)
-    await uow.staff.erase_person(person.id)
-    await uow.duty.erase_person(person.id)
-    await uow.partners.remove(person.id)
-    await uow.points.erase_person(person)
-    await uow.visits.erase_person(person.id)
-    await uow.gifts.erase_person(person.id)
-    await uow.hours.erase_person(person.id)
-    await uow.groupbuy_orders.erase_person(person.id)
-    await uow.groupbuys.erase_person(person.id)
-    await uow.codes.erase_person(person.id)
-    await uow.circles.erase_person(person.id)
-    await uow.people.erase_person(person.id)
-
-
-async def _erase_from_signups(ctx: Ctx) -> None:
+async def _free_seats(ctx: Ctx) -> None:
     """The seats that become free go to those who wait."""
     person_id, uow = ctx.person.id, ctx.uow
     for number in await uow.signup_lists.erase_person(person_id, ctx.now):
         await uow.schedules.add(Due(kind=TIDY, subject=str(number), due_at=ctx.now))
-    await uow.signup_attendance.erase_person(person_id)
-    await uow.signup_drafts.erase_person(person_id)
-    await uow.signups.erase_person(person_id)
 
 
 @routes.due(FORGET, needs=Permission.PUBLIC)
@@ -337,32 +313,6 @@ def _role(ctx: Ctx) -> Text:
 
 def _grid_word(grid: str) -> Text:
     return text("every-grid") if grid == ALL_GRIDS else text("verbatim", word=grid)
-
-
-async def _holdings(ctx: Ctx) -> dict[str, object]:
-    person_id, uow = ctx.person.id, ctx.uow
-    dialog = await uow.dialogs.current(person_id, ctx.now)
-    return {
-        "person": await uow.people.held_on(person_id),
-        "circles": await uow.circles.held_on(person_id),
-        "staff": await uow.staff.held_on(person_id),
-        "duty": await uow.duty.held_on(person_id),
-        "partners": await uow.partners.held_on(person_id),
-        "reports": await uow.reports.held_on(person_id),
-        "points": await uow.points.held_on(ctx.person),
-        "visits": await uow.visits.held_on(person_id),
-        "gifts": await uow.gifts.held_on(person_id),
-        "notices": await uow.notices.held_on(person_id),
-        "confirmed_notices": await uow.notice_receipts.held_on(person_id),
-        "signups": await uow.signup_lists.held_on(person_id),
-        "attendance": await uow.signup_attendance.held_on(person_id),
-        "hours": await uow.hours.held_on(person_id),
-        "groupbuys": await uow.groupbuy_orders.held_on(person_id),
-        "codes": await uow.codes.held_on(person_id),
-        "open_question": dialog.model_dump() if dialog else None,
-        "audit": await uow.audit.held_on(person_id),
-        "updates": await uow.inbox.held_on(person_id),
-    }
 
 
 def _unbind_button() -> list[list[Button]]:

@@ -48,7 +48,8 @@ class Route:
 
     Args:
         feature: stem of the feature it belongs to.
-        kind: ``command``, ``button``, ``step``, ``comeback``, ``album``, ``due`` or ``event``.
+        kind: ``command``, ``button``, ``step``, ``comeback``, ``album``, ``file``, ``due`` or
+            ``event``.
         name: unique among its kind; for a command its Latin name.
         handler: the function.
         needs: who may.
@@ -129,6 +130,10 @@ class Routes:
     def album(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """A further picture of several that were sent together."""
         return self._add("album", name, needs)
+
+    def file(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
+        """A table that was fetched for this route."""
+        return self._add("file", name, needs)
 
     def due(self, name: str, *, needs: Permission) -> Callable[[Handler], Handler]:
         """A deadline of this kind."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from sandbox import scenes_notices, scenes_reports, scenes_signups
+from sandbox import scenes_collections, scenes_forms, scenes_notices, scenes_reports, scenes_signups
 from sandbox.acting import open_stage
 from sandbox.core import Sandbox
 from sandbox.play import READING_SECONDS, Play, Scene
@@ -17,6 +17,8 @@ SCENES: Final[tuple[Scene, ...]] = (
     *scenes_reports.SCENES,
     *scenes_notices.SCENES,
     *scenes_signups.SCENES,
+    *scenes_collections.SCENES,
+    *scenes_forms.SCENES,
 )
 
 

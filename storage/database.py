@@ -10,11 +10,17 @@ from typing import IO
 
 import aiosqlite
 
+BUSY_MS = 5000
+"""How long to wait for another connection, in milliseconds."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    # What was deleted or forgotten is overwritten in the file, not only marked as free: answers
+    # to forms pass through the inbox (https://www.sqlite.org/pragma.html#pragma_secure_delete).
+    "PRAGMA secure_delete=ON",
 )
 _WAL_FIXED = (3, 51, 3)
 _WAL_FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}

@@ -213,16 +213,6 @@ class Gifts(Repository):
             for row in rows
         ]
 
-    async def ever_ordered(self, household: str) -> bool:
-        """Whether there is an order of a household, whatever became of it."""
-        return bool(
-            await self._value(
-                "SELECT 1 FROM gift_orders WHERE account_id ="
-                " (SELECT id FROM point_accounts WHERE kind = 'household' AND key = :key) LIMIT 1",
-                {"key": household},
-            )
-        )
-
     async def move_in(self, alone: str, home_id: int) -> None:
         """What a person has ordered by themselves belongs to their household from now on.
 

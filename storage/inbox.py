@@ -5,9 +5,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import aiosqlite
 from pydantic import BaseModel, ConfigDict
 
+from storage.cipher import Cipher
 from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+from storage.sealing import Payloads
 
 DEDUP_WINDOW = timedelta(days=5)
 """How long an ``update_id`` counts as seen.
@@ -63,7 +66,16 @@ class InboxRow(BaseModel):
 
 
 class Inbox(Repository):
-    """The inbox table."""
+    """The inbox table; what people say in private is sealed in it.
+
+    Args:
+        connection: of the transaction.
+        cipher: the key; none where the bot was set up without one.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
+        super().__init__(connection)
+        self._payloads = Payloads(cipher)
 
     async def put(self, arrivals: Sequence[Arrival], now: datetime) -> None:
         """Keep what arrived; what is there already within the window changes nothing."""
@@ -82,7 +94,16 @@ class Inbox(Repository):
             "INSERT INTO inbox (source, dedup_key, lane, sender_id, payload, received_at)"
             " VALUES (:source, :dedup_key, :lane, :sender_id, :payload, :now)"
             " ON CONFLICT (source, dedup_key) WHERE dedup_key IS NOT NULL DO NOTHING",
-            [a.model_dump() | {"now": to_ms(now)} for a in arrivals],
+            [
+                a.model_dump()
+                | {
+                    "now": to_ms(now),
+                    "payload": self._payloads.kept(
+                        a.payload, personal=a.source == "telegram" and a.lane > 0
+                    ),
+                }
+                for a in arrivals
+            ],
         )
 
     async def next_batch(self, now: datetime, limit: int) -> list[InboxRow]:
@@ -95,7 +116,7 @@ class Inbox(Repository):
             " ORDER BY id LIMIT :limit",
             {"now": to_ms(now), "latest": to_ms(now + _LONGEST), "limit": limit},
         )
-        return [_row(row) for row in rows]
+        return [self._row(row) for row in rows]
 
     async def handled(self, routes: Sequence[tuple[int, str]], now: datetime) -> None:
         """Mark rows as having taken effect, in the transaction of their effects.
@@ -114,6 +135,12 @@ class Inbox(Repository):
             "UPDATE inbox SET state = 'quarantined', handled_at = :now, error = :error"
             " WHERE id = :id",
             {"id": row_id, "error": error, "now": to_ms(now)},
+        )
+
+    async def forget(self, row_ids: Sequence[int]) -> None:
+        """Forget what rows held; that they were there stays, so that a repeat is known as one."""
+        await self._many(
+            "UPDATE inbox SET payload = '{}' WHERE id = :id", [{"id": row} for row in row_ids]
         )
 
     async def failed(self, row: InboxRow, error: str, now: datetime) -> bool:
@@ -179,6 +206,13 @@ class Inbox(Repository):
             " WHERE state <> 'pending' AND (sender_id = :person OR payload LIKE :mention)",
             {"person": person_id, "mention": f"%{person_id}%"},
         )
+        sealed = await self._all(
+            "SELECT id, payload FROM inbox WHERE handled_at IS NOT NULL AND payload NOT LIKE '{%'"
+        )
+        named = [
+            row["id"] for row in sealed if str(person_id) in self._payloads.read(row["payload"])
+        ]
+        await self.forget(named)
 
     async def held_on(self, person_id: int) -> list[dict[str, object]]:
         """What a person sent that is still kept, to show it to them."""
@@ -187,18 +221,20 @@ class Inbox(Repository):
             {"person": person_id},
         )
         return [
-            {"at": from_ms(row["received_at"]).isoformat(), "update": json.loads(row["payload"])}
+            {
+                "at": from_ms(row["received_at"]).isoformat(),
+                "update": json.loads(self._payloads.read(row["payload"])),
+            }
             for row in rows
         ]
 
-
-def _row(row: sqlite3.Row) -> InboxRow:
-    return InboxRow.model_construct(
-        id=row["id"],
-        source=row["source"],
-        dedup_key=row["dedup_key"],
-        lane=row["lane"],
-        payload=row["payload"],
-        received_at=from_ms(row["received_at"]),
-        attempts=row["attempts"],
-    )
+    def _row(self, row: sqlite3.Row) -> InboxRow:
+        return InboxRow.model_construct(
+            id=row["id"],
+            source=row["source"],
+            dedup_key=row["dedup_key"],
+            lane=row["lane"],
+            payload=self._payloads.read(row["payload"]),
+            received_at=from_ms(row["received_at"]),
+            attempts=row["attempts"],
+        )

@@ -21,6 +21,11 @@ def from_ms(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, UTC)
 
 
+def numbers(values: Iterable[int]) -> str:
+    """Whole numbers as a list in SQL, which has no parameter for one."""
+    return ", ".join(str(int(value)) for value in values) or "NULL"
+
+
 @dataclass(frozen=True)
 class Backlog:
     """How much waits in a queue, and since when."""

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.circles import code_of
+from domain.people import Address
 from storage.rows import Params, Repository, from_ms, to_ms
 
 _ADD = (
@@ -37,6 +39,17 @@ class Due(BaseModel):
     lane: int = 0
 
 
+BOUND = "bound"
+"""Kind of the deadline, at once, after somebody bound an address: whoever keeps a list of
+households looks whether it has it."""
+
+
+def bound(person_id: int, address: Address, now: datetime) -> Due:
+    """What comes due when a person has bound an address, in order with their other commands."""
+    subject = f"{person_id} {code_of(str(address))}"
+    return Due(kind=BOUND, subject=subject, due_at=now, lane=person_id)
+
+
 class Schedules(Repository):
     """The schedules table."""
 
@@ -60,6 +73,27 @@ class Schedules(Repository):
             {"subject": subject, "prefix": f"{prefix}%"},
         )
         await self._many(_ADD, [_params(due) for due in dues])
+
+    async def forget_past(self, kind: str, subject: str) -> None:
+        """Forget the deadlines of a subject that do not wait any more.
+
+        For one that is set anew for ever, and whose handler knows itself what it has done.
+        """
+        await self._run(
+            "DELETE FROM schedules"
+            " WHERE kind = :kind AND subject = :subject AND state <> 'waiting'",
+            {"kind": kind, "subject": subject},
+        )
+
+    async def lapse(self, due: Due) -> None:
+        """Record a deadline that was passed over, as it came too late to matter."""
+        await self._run(
+            "INSERT INTO schedules (kind, subject, due_at, expires_at, lane, state, reason)"
+            " VALUES (:kind, :subject, :due, :expires, :lane, 'lapsed',"
+            " 'overdue: what it announced was over')"
+            " ON CONFLICT (kind, subject, due_at) DO NOTHING",
+            _params(due),
+        )
 
     async def take_due(self, now: datetime, limit: int) -> list[Due]:
         """Mark what is due as fired, or as lapsed where it is too late to matter.

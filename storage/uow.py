@@ -10,24 +10,29 @@ from typing import Self
 
 import aiosqlite
 
-from domain.hours import HoursEntry
-from domain.points import is_address, served
 from storage.audit import Audit
+from storage.bookings import Bookings
+from storage.cipher import Cipher
 from storage.circles import Circles
 from storage.codes import Codes
-from storage.database import Lock, open_reader, open_writer
+from storage.collections import Collections
+from storage.database import BUSY_MS, Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
+from storage.files import Files
+from storage.forms import FormAnswers, FormDrafts, FormPeople, Forms
 from storage.gifts import Gifts
 from storage.groupbuy import GroupBuyOrders, GroupBuys
 from storage.hours import Hours
 from storage.inbox import Inbox
+from storage.keys import Keys
 from storage.notices import NoticeCopies, NoticeReceipts, Notices
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.points import Points, Visits
 from storage.reports import ReportDrafts, ReportPeople, Reports
+from storage.roster import Roster
 from storage.schedules import Schedules
 from storage.signups import (
     SignupAttendance,
@@ -41,20 +46,26 @@ from storage.stats import StatsRepository
 
 
 class UnitOfWork:
-    """The repositories of one transaction."""
+    """The repositories of one transaction.
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    Args:
+        connection: the open one.
+        cipher: opens and seals what is personal; none where the bot has no key.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
         self._connection = connection
+        self._cipher = cipher
 
     @cached_property
     def inbox(self) -> Inbox:
         """Commands that wait to be handled."""
-        return Inbox(self._connection)
+        return Inbox(self._connection, self._cipher)
 
     @cached_property
     def outbox(self) -> Outbox:
         """Messages that wait to be sent."""
-        return Outbox(self._connection)
+        return Outbox(self._connection, self._cipher)
 
     @cached_property
     def schedules(self) -> Schedules:
@@ -65,6 +76,16 @@ class UnitOfWork:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer in private."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Households."""
+        return Roster(self._connection, self._cipher)
+
+    @cached_property
+    def files(self) -> Files:
+        """Tables that people sent and that are not done with yet."""
+        return Files(self._connection, self._cipher)
 
     @cached_property
     def audit(self) -> Audit:
@@ -147,24 +168,19 @@ class UnitOfWork:
         return Hours(self._connection)
 
     @cached_property
+    def collections(self) -> Collections:
+        """Schedules of collections, and who comes."""
+        return Collections(self._connection)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What is to be fetched at the door."""
+        return Bookings(self._connection)
+
+    @cached_property
     def stats(self) -> StatsRepository:
         """What statistics and exports read."""
         return StatsRepository(self._connection)
-
-    @cached_property
-    def points(self) -> Points:
-        """The ledger of points."""
-        return Points(self._connection)
-
-    @cached_property
-    def visits(self) -> Visits:
-        """Who came to which collection."""
-        return Visits(self._connection)
-
-    @cached_property
-    def gifts(self) -> Gifts:
-        """Gifts and the orders for them."""
-        return Gifts(self._connection)
 
     @cached_property
     def signups(self) -> Signups:
@@ -191,30 +207,51 @@ class UnitOfWork:
         """Sign-ups that are not posted yet."""
         return SignupDrafts(self._connection)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """Registration forms."""
+        return Forms(self._connection)
+
+    @cached_property
+    def form_drafts(self) -> FormDrafts:
+        """Forms that are being filled in."""
+        return FormDrafts(self._connection, self._cipher)
+
+    @cached_property
+    def form_answers(self) -> FormAnswers:
+        """What was answered to forms."""
+        return FormAnswers(self._connection, self._cipher)
+
+    @cached_property
+    def form_people(self) -> FormPeople:
+        """Who is to answer a form."""
+        return FormPeople(self._connection)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The key that seals what is personal."""
+        return Keys(self._connection, self._cipher)
+
+    @cached_property
+    def points(self) -> Points:
+        """The ledger of points."""
+        return Points(self._connection)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Who came to which collection."""
+        return Visits(self._connection)
+
+    @cached_property
+    def gifts(self) -> Gifts:
+        """Gifts and the orders for them."""
+        return Gifts(self._connection)
+
     async def move_chat(self, old: int, new: int) -> None:
         """Follow a group to the new chat id that its upgrade gave it."""
         await self.circles.move(old, new)
         await self.outbox.move_chat(old, new)
         await self.inbox.move_lane(old, new)
-
-    async def reward_hours(self, entry: HoursEntry | None, now: datetime) -> None:
-        """Bring what an entry of the hours is worth to the household of the volunteer.
-
-        Args:
-            entry: what was added; none where nothing was.
-            now: when.
-        """
-        if entry is None or entry.points == 0:
-            return
-        volunteer = entry.volunteer
-        person = await self.people.find(volunteer.person_id) if volunteer.person_id else None
-        key = person.household if person else volunteer.household
-        if person is None and not is_address(key):
-            return
-        has, source_key = await self.points.balance(key), f"hours:{entry.id}"
-        movement = served(key, entry.points, has, entry.title, source_key, entry.recorded_by)
-        if movement is not None:
-            await self.points.post(movement, now)
 
     async def move_in(self, alone: str, home: str, now: datetime) -> None:
         """Bring what a person has earned and ordered by themselves to their household.
@@ -224,8 +261,8 @@ class UnitOfWork:
             home: the household that they are of now.
             now: when.
         """
-        await self.points.move_in(alone, home, now)
-        if await self.gifts.ever_ordered(alone):
+        if await self.points.has_account(alone):
+            await self.points.move_in(alone, home, now)
             await self.gifts.move_in(alone, await self.points.account_id(home))
 
     @asynccontextmanager
@@ -251,10 +288,12 @@ class Database:
 
     Args:
         path: the database file; its schema must be up to date.
+        cipher: opens and seals what is personal; none where the bot has no key.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self.path = path
+        self._cipher = cipher
         self._file_lock = Lock(path)
         self._turn = asyncio.Lock()
         self._connection: aiosqlite.Connection | None = None
@@ -296,7 +335,7 @@ class Database:
                 raise RuntimeError("the database is closed")
             try:
                 await _finish(connection.execute("BEGIN IMMEDIATE"))
-                yield UnitOfWork(connection)
+                yield UnitOfWork(connection, self._cipher)
                 await _finish(connection.commit())
             except BaseException:
                 await _finish(connection.rollback())
@@ -311,9 +350,29 @@ class Database:
         connection = await open_reader(self.path)
         try:
             await connection.execute("BEGIN")
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self._cipher)
         finally:
             await _finish(connection.close())
+
+    async def fold(self) -> bool:
+        """Fold the write-ahead log into the file and empty it.
+
+        So nothing that was forgotten stays in the log. While somebody reads a snapshot the log
+        cannot be emptied, and nobody is kept waiting for that.
+
+        Returns:
+            Whether it is empty now.
+        """
+        async with self._turn:
+            connection = self._connection
+            if connection is None:
+                return False
+            await connection.execute("PRAGMA busy_timeout=0")
+            try:
+                rows = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await _finish(connection.execute(f"PRAGMA busy_timeout={BUSY_MS}"))
+            return all(row[0] == 0 for row in rows)
 
 
 async def _finish(work: Awaitable[object]) -> None:

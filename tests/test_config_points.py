@@ -42,6 +42,7 @@ def test_the_config_names_streams_and_who_gives_their_points():
             "names 大件垃圾 twice",
         ),
         ({"points": {"streams": {"有害垃圾": 0}}}, r"points\.streams\.有害垃圾"),
+        ({"hours": {"points_per_hour": -1}}, r"hours\.points_per_hour"),
     ],
 )
 def test_mistakes_are_named(sections, words):

@@ -19,7 +19,6 @@ from domain.points.ledger import (
     moved_in,
     reserved,
     reversal,
-    served,
     transfer,
 )
 from domain.points.ranking import (
@@ -33,13 +32,15 @@ from domain.points.ranking import (
 from domain.points.rules import (
     PointsRules,
     Reward,
+    Service,
     Site,
     Visit,
     award_for,
     brought_key,
     require_open,
     rewards_at,
-    whole_day,
+    service_key,
+    settle_service,
 )
 from domain.points.words import Grant, HouseholdAsked, RankingAsked, read_points
 
@@ -63,6 +64,7 @@ __all__ = [
     "Posted",
     "RankingAsked",
     "Reward",
+    "Service",
     "Site",
     "Visit",
     "affordable",
@@ -80,7 +82,7 @@ __all__ = [
     "reserved",
     "reversal",
     "rewards_at",
-    "served",
+    "service_key",
+    "settle_service",
     "transfer",
-    "whole_day",
 ]

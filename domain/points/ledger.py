@@ -180,35 +180,6 @@ def transfer(source: Account, target: Account, points: int) -> tuple[Entry, Entr
     return Entry(account=source, amount=-points), Entry(account=target, amount=points)
 
 
-def served(
-    key: str, change: int, has: int, words: str, source_key: str, by_id: int | None
-) -> Movement | None:
-    """Hours count more or less than before; what was spent already is not asked back.
-
-    Args:
-        key: the household.
-        change: the points that it gets, or gives back where negative.
-        has: what it can spend.
-        words: what the hours were for.
-        source_key: names the entry of the hours.
-        by_id: who recorded it.
-
-    Returns:
-        None where no points move.
-    """
-    points = max(change, -has)
-    if points == 0:
-        return None
-    ends = (COMMUNITY, household(key)) if points > 0 else (household(key), COMMUNITY)
-    return Movement(
-        kind=MovementKind.HOURS,
-        entries=transfer(*ends, abs(points)),
-        words=words,
-        source_key=source_key,
-        by_id=by_id,
-    )
-
-
 def is_address(key: str) -> bool:
     """Whether a household is an address, and not a person or a name."""
     return key.count("-") == len(Address.model_fields) - 1 and ":" not in key

@@ -1,14 +1,19 @@
 """What the config says of points, and what a visit to a collection brings."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, PositiveInt
 
 from domain.errors import Refusal
 from domain.messages import When
-from domain.points.ledger import Award, MovementKind
-from domain.timing import moments_at
+from domain.points.ledger import (
+    COMMUNITY,
+    Award,
+    Movement,
+    MovementKind,
+    household,
+    transfer,
+)
 
 EARLY = timedelta(minutes=30)
 """So long before a collection begins, and after it has ended, people who stand there count."""
@@ -78,16 +83,6 @@ class Visit(_Frozen):
     person_id: int | None
 
 
-def whole_day(collection: int, day: date, rules: PointsRules, zone: ZoneInfo) -> Site:
-    """A collection of which no more is known than its date: all day, and all that is rewarded."""
-    start, end = (
-        moments_at(datetime.combine(on, time()), zone)[0].instant
-        for on in (day, day + timedelta(days=1))
-    )
-    streams = tuple(reward.stream for reward in rules.rewards)
-    return Site(collection=collection, day=day, streams=streams, start=start, end=end)
-
-
 def rewards_at(site: Site, rules: PointsRules) -> tuple[Reward, ...]:
     """The streams of a collection that are rewarded.
 
@@ -112,17 +107,17 @@ def require_open(site: Site, now: datetime) -> None:
         raise Refusal("checkin-over")
 
 
-def award_for(visit: Visit, household: str, reward: Reward, by_id: int) -> Award:
+def award_for(visit: Visit, home: str, reward: Reward, by_id: int) -> Award:
     """What a household gets for what it brought: each stream once a visit.
 
     Args:
         visit: the visit.
-        household: who gets it; of an address that was bound since, the new one.
+        home: the household that gets it; of an address that was bound since, the new one.
         reward: for what.
         by_id: who saw it.
     """
     return Award(
-        household=household,
+        household=home,
         points=reward.points,
         kind=MovementKind.CHECKIN,
         words=reward.stream,
@@ -135,3 +130,47 @@ def award_for(visit: Visit, household: str, reward: Reward, by_id: int) -> Award
 def brought_key(visit_id: int, stream: str) -> str:
     """Names the deed of bringing a stream."""
     return f"checkin:{visit_id}:{stream}"
+
+
+class Service(_Frozen):
+    """What a shift of a volunteer is worth, and what became of that in the ledger so far.
+
+    Args:
+        household: of the volunteer, as ``Person.household`` names it.
+        words: what the shift was.
+        source_key: the entry of the ledger of hours that this is about.
+        worth: points for the whole shift, as its hours stand now.
+        given: points that the shift has brought so far.
+        has: the balance of the household.
+        by_id: who recorded the hours, where a person did.
+    """
+
+    household: str
+    words: str
+    source_key: str
+    worth: int
+    given: int
+    has: int
+    by_id: int | None
+
+
+def settle_service(service: Service) -> Movement | None:
+    """Brings what a shift has given to what it is worth; none where it is that already.
+
+    Of what was given too much, no more is taken back than the household still has.
+    """
+    missing = max(service.worth - service.given, -service.has)
+    if not missing:
+        return None
+    return Movement(
+        kind=MovementKind.HOURS,
+        entries=transfer(COMMUNITY, household(service.household), missing),
+        words=service.words,
+        source_key=service.source_key,
+        by_id=service.by_id,
+    )
+
+
+def service_key(entry_id: int) -> str:
+    """Names an entry of the ledger of hours."""
+    return f"hours:{entry_id}"

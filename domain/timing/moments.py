@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.text import normalise
 from domain.timing.clock import HOUR, USUAL, WAKING, Clock, Daypart, part_alone, scan_clock
+from domain.timing.dated import one_day
 from domain.timing.days import NIGHT_ENDS, ONE_DAY, Days, scan_day
 from domain.timing.model import Moment, Reason, Unclear, moments_at
 from domain.timing.scanning import DASH, SEPARATOR, pattern
@@ -100,14 +101,7 @@ def read_day(text: str, now: datetime, zone: ZoneInfo) -> date | Unclear:
     found = scan_day(told, 0, wall)
     if found is None or found[1] < len(told) or found[0].part:
         return Unclear(reason=Reason.UNREADABLE)
-    days = found[0]
-    ahead = tuple(day for day in days.dates if day >= wall.date())
-    if len(ahead) == 1 and not days.asked:
-        return ahead[0]
-    past = Reason.PAST if days.dates else Reason.IMPOSSIBLE
-    offered = (datetime.combine(day, time()) for day in ahead or days.later)
-    candidates = tuple(moments_at(midnight, zone)[0] for midnight in offered)
-    return Unclear(reason=days.asked or past, candidates=candidates)
+    return one_day(found[0], wall.date(), zone)
 
 
 def _phrases(text: str, now: datetime, zone: ZoneInfo) -> Iterator[_Phrase]:

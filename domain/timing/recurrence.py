@@ -139,13 +139,27 @@ class Recurrence(BaseModel):
                 yield start, end
 
     def _on(self, day: date) -> tuple[datetime, datetime]:
-        first = datetime.combine(day, self.start or time())
         if self.start is None:
-            last = first + _ONE_DAY
-        elif self.end is None:
-            last = first
-        else:
-            last = datetime.combine(day, self.end)
-            last += _ONE_DAY if last <= first else timedelta()
-        start, end = (wall.replace(tzinfo=self.zone).astimezone(UTC) for wall in (first, last))
-        return start, start + (last - first) if last > first and end <= start else end
+            return on_day(day, time(), time(), self.zone)
+        if self.end is None:
+            start = datetime.combine(day, self.start, self.zone).astimezone(UTC)
+            return start, start
+        return on_day(day, self.start, self.end, self.zone)
+
+
+def on_day(day: date, start: time, end: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Gives start and end, in UTC, of a span of wall-clock time on a day.
+
+    A time that the zone skips is moved forward by as much as the clocks are; should that take the
+    start past the end, the span keeps its length.
+
+    Args:
+        day: The day of the start.
+        start: Wall-clock time.
+        end: Wall-clock time; one not after the start is on the next day.
+        zone: Where the wall clock hangs.
+    """
+    first, last = datetime.combine(day, start), datetime.combine(day, end)
+    last += _ONE_DAY if last <= first else timedelta()
+    begins, ends = (wall.replace(tzinfo=zone).astimezone(UTC) for wall in (first, last))
+    return begins, ends if ends > begins else begins + (last - first)

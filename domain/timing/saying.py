@@ -59,6 +59,25 @@ def say_day(day: date, lang: Lang, this_year: int | None = None) -> str:
     return f"{_WEEKDAYS_EN[day.weekday()][:3]} {day.day} {MONTHS_EN[day.month - 1]}{year}"
 
 
+def say_span(
+    start: datetime, end: datetime, zone: ZoneInfo, lang: Lang, now: datetime | None = None
+) -> str:
+    """Says a span with the full date and weekday of its start: 12月5日（周六）09:00-11:00.
+
+    Args:
+        start: Aware instant.
+        end: Aware instant, not as much as a day later.
+        zone: The zone whose clocks the reader looks at.
+        lang: The reader's language.
+        now: Aware instant, for the running year; None leaves the year out.
+    """
+    first, last = (Moment.at(at, zone).wall for at in (start, end))
+    until = f"{last:%H:%M}"
+    if first.date() != last.date():
+        until = f"次日{until}" if lang == "zh" else f"{until} (next day)"
+    return f"{say_moment(start, zone, lang, now)}-{until}"
+
+
 def _offset(instant: datetime, zone: ZoneInfo) -> str:
     digits = f"{instant.astimezone(zone):%z}"
     minutes = "" if digits.endswith("00") else f":{digits[3:]}"

@@ -31,7 +31,7 @@ async def redeem(ctx: Ctx, command: Command) -> None:
             person=person.name if person else text("nobody"),
             household=home(order.household),
         ),
-        [[Button(label=text("btn-return"), route="gift.return", args=(order.id,))]],
+        [[Button(label=text("btn-gift-return"), route="gift.return", args=(order.id,))]],
     )
     words = text("gift-handed-over", name=order.gift, price=order.price)
     show_end(ctx, order, words)
@@ -46,7 +46,7 @@ async def ask_return(ctx: Ctx, press: Press) -> None:
     ctx.say(
         ctx.person.id,
         text("gift-return-sure", name=order.gift, price=order.price),
-        [[Button(label=text("btn-return-yes"), route="gift.return_yes", args=(order.id,))]],
+        [[Button(label=text("btn-gift-return-yes"), route="gift.return_yes", args=(order.id,))]],
     )
 
 

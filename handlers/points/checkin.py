@@ -14,7 +14,7 @@ from handlers.entry import RUN
 from handlers.households import tell_household
 from handlers.incoming import Command, Press
 from handlers.on_the_day import offered_on_the_day
-from handlers.points.common import read_day, routes, site_of
+from handlers.points.common import read_day, require_served, routes, site_of
 from handlers.routing import Where
 from storage.points import Arriving
 
@@ -34,6 +34,7 @@ async def here(ctx: Ctx, press: Press) -> None:
     """我已到场: a code of six digits, and the same as a picture to scan; never in the group."""
     collection, day = press.number(0), read_day(press.word(1))
     site = await site_of(ctx, collection, day)
+    await require_served(ctx, site)
     require_open(site, ctx.now)
     rewards_at(site, ctx.community.points)
     digits = await codes.issue(ctx, PURPOSE, f"{collection}:{day.isoformat()}", LIFETIME)

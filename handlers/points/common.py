@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from domain.collections.occurrences import find as find_occurrence
 from domain.errors import Refusal
 from domain.messages import Text, text
-from domain.points import AccountKind, Entry, Posted, Site, household, whole_day
+from domain.points import AccountKind, Entry, Posted, Site, household
 from handlers.context import Ctx
 from handlers.routing import Routes
 
@@ -24,8 +25,33 @@ def read_day(words: str) -> date:
 
 
 async def site_of(ctx: Ctx, collection: int, day: date) -> Site:
-    """A date of a collection."""
-    return whole_day(collection, day, ctx.community.points, ctx.community.zone)
+    """A collection, by its schedule and the original day that names it.
+
+    Raises:
+        Refusal: the schedule has ended, the day is none of its days, or it is cancelled.
+    """
+    schedule = await ctx.uow.collections.find(collection)
+    occurrence = None if schedule is None else find_occurrence(schedule, day)
+    if schedule is None or occurrence is None:
+        raise Refusal("collection-date-gone")
+    return Site(
+        collection=collection,
+        day=day,
+        streams=schedule.streams,
+        start=occurrence.start,
+        end=occurrence.end,
+    )
+
+
+async def require_served(ctx: Ctx, site: Site) -> None:
+    """A collection is for the circles of whoever comes.
+
+    Raises:
+        Refusal: it is for none of them.
+    """
+    served = {circle.id for circle in await ctx.uow.collections.circles(site.collection)}
+    if served.isdisjoint(member.circle.id for member in ctx.actor.memberships):
+        raise Refusal("collection-not-for-you")
 
 
 def entry_line(ctx: Ctx, posted: Posted, key: str) -> Text:

@@ -22,13 +22,22 @@ async def show_ranking(ctx: Ctx, back: int, asked: int, *, anew: bool) -> None:
         asked: number of the message that asked for it, which names the card.
         anew: as a message of its own, rather than in place of what the card said.
     """
+    period = month_of(ctx.now, ctx.community.zone, back)
     takes_part = await ctx.uow.points.taking_part()
-    words = await _words(ctx, back, takes_part)
-    buttons = _buttons(back, asked, takes=ctx.person.household in takes_part)
+    mine = ctx.person.household
+    earned = await ctx.uow.points.earned(period)
+    sections = (
+        *_buildings(by_building(earned)),
+        *_households(by_household(earned, takes_part), mine),
+        text("ranking-takes-part" if mine in takes_part else "ranking-takes-no-part"),
+    )
+    month = period.start.astimezone(ctx.community.zone).month
+    words, card = text("ranking", month=month, sections=sections), f"ranking:{asked}"
+    buttons = _buttons(back, asked, takes=mine in takes_part)
     if anew:
-        ctx.say(ctx.person.id, words, buttons, card=f"ranking:{asked}")
+        ctx.say(ctx.person.id, words, buttons, card=card)
     else:
-        ctx.edit(ctx.person.id, f"ranking:{asked}", words, buttons)
+        ctx.edit(ctx.person.id, card, words, buttons)
 
 
 @routes.button("points.ranking", needs=Permission.EARN_POINTS, where=Where.PRIVATE)
@@ -53,18 +62,6 @@ async def take_part(ctx: Ctx, press: Press) -> None:
     await ctx.uow.points.take_part(ctx.person.household, ranked=ranked)
     ctx.answer(text("ranking-joined" if ranked else "ranking-left"))
     await show_ranking(ctx, THIS_MONTH, press.number(1), anew=False)
-
-
-async def _words(ctx: Ctx, back: int, takes_part: frozenset[str]) -> Text:
-    mine, zone = ctx.person.household, ctx.community.zone
-    period = month_of(ctx.now, zone, back)
-    earned = await ctx.uow.points.earned(period)
-    sections = (
-        *_buildings(by_building(earned)),
-        *_households(by_household(earned, takes_part), mine),
-        text("ranking-takes-part" if mine in takes_part else "ranking-takes-no-part"),
-    )
-    return text("ranking", month=period.start.astimezone(zone).month, sections=sections)
 
 
 def _buildings(places: list[BuildingPlace]) -> list[Text]:

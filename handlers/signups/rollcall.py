@@ -13,6 +13,7 @@ from handlers.codes import issue, redeem
 from handlers.context import Ctx
 from handlers.entry import YIELDS
 from handlers.incoming import Answer, Press
+from handlers.serving import credit
 from handlers.signups.cards import Rows, named, shift_words
 from handlers.signups.common import find_own_entry, find_to_run, routes
 from handlers.signups.telling import tell
@@ -135,7 +136,8 @@ async def _credit(
         ctx.now,
         points_per_hour=ctx.community.points_per_hour,
     )
-    await ctx.uow.reward_hours(added, ctx.now)
+    if added is not None:
+        await credit(ctx, added)
 
 
 async def _seated(ctx: Ctx, signup: Signup) -> list[Entry]:

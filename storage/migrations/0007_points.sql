@@ -40,7 +40,6 @@ CREATE TABLE point_visits (
     UNIQUE (collection_id, day, account_id),
     UNIQUE (collection_id, day, person_id)
 ) STRICT;
-CREATE INDEX point_visits_account ON point_visits (account_id);
 CREATE INDEX point_visits_person ON point_visits (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX point_visits_by ON point_visits (by_id) WHERE by_id IS NOT NULL;
 

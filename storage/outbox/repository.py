@@ -5,9 +5,13 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import aiosqlite
+
 from domain.messages import Edit, Menu, Outgoing, Say
-from storage.outbox.rows import INSERT, OutboxRow, card_of, columns_of, row_of
+from storage.cipher import Cipher
+from storage.outbox.rows import INSERT, OutboxRow, card_of, columns_of, is_fleeting, row_of
 from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+from storage.sealing import Payloads
 
 LONGEST_WAIT = timedelta(seconds=60)
 """After that a message is looked at again, whatever it waits for.
@@ -17,7 +21,16 @@ So a clock that is set back delays nothing by more than this.
 
 
 class Outbox(Repository):
-    """The outbox table, with the cards that edits refer to."""
+    """The outbox table, with the cards that edits refer to; what is fleeting is sealed in it.
+
+    Args:
+        connection: of the transaction.
+        cipher: the key; none where the bot was set up without one.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, cipher: Cipher | None = None) -> None:
+        super().__init__(connection)
+        self._payloads = Payloads(cipher)
 
     async def put(self, messages: Sequence[Outgoing], now: datetime) -> None:
         """Keep messages for sending.
@@ -27,10 +40,10 @@ class Outbox(Repository):
         """
         plain = [m for m in messages if not isinstance(m, Edit | Menu)]
         if plain:
-            await self._many(INSERT, [columns_of(m, now) for m in plain])
+            await self._many(INSERT, [self._columns(m, now) for m in plain])
         newest = {(m.to, card_of(m)): m for m in messages if isinstance(m, Edit | Menu)}
         for message in newest.values():
-            columns = columns_of(message, now)
+            columns = self._columns(message, now)
             card = await self._unsent_card(message) if isinstance(message, Edit) else None
             if card is not None and isinstance(message, Edit):
                 if card["state"] in {"waiting", "held"} and card["part"] == 0:
@@ -43,6 +56,10 @@ class Outbox(Repository):
                 " DO UPDATE SET payload = excluded.payload",
                 columns,
             )
+
+    def _columns(self, message: Outgoing, now: datetime) -> dict[str, object]:
+        kept = self._payloads.kept(message.model_dump_json(), personal=is_fleeting(message))
+        return columns_of(message, kept, now)
 
     async def _unsent_card(self, edit: Edit) -> sqlite3.Row | None:
         """The message that an edit will change, if it has not surely gone."""
@@ -57,12 +74,17 @@ class Outbox(Repository):
         )
 
     async def _reword(self, card: sqlite3.Row, edit: Edit) -> None:
-        newer = Say.model_validate_json(card["payload"]).model_copy(
-            update={"text": edit.text, "buttons": edit.buttons}
+        newer = Say.model_validate_json(self._payloads.read(card["payload"])).model_copy(
+            update={"text": edit.text, "buttons": edit.buttons, "fleeting": edit.fleeting}
         )
         await self._run(
             "UPDATE outbox SET payload = :payload WHERE id = :id",
-            {"id": card["id"], "payload": newer.model_dump_json()},
+            {
+                "id": card["id"],
+                "payload": self._payloads.kept(
+                    newer.model_dump_json(), personal=is_fleeting(newer)
+                ),
+            },
         )
 
     async def first_ready(self, now: datetime) -> OutboxRow | None:
@@ -86,7 +108,7 @@ class Outbox(Repository):
             " ORDER BY o.priority, o.id LIMIT 1",
             {"now": to_ms(now), "latest": to_ms(now + LONGEST_WAIT)},
         )
-        return None if row is None else row_of(row)
+        return None if row is None else row_of(row, self._payloads.read(row["payload"]))
 
     async def claim(self, row: OutboxRow) -> None:
         """Mark a message as on its way."""
@@ -208,13 +230,13 @@ class Outbox(Repository):
             {"chat": row.chat_id},
         )
         for row_of_edit in edits:
-            edit = Edit.model_validate_json(row_of_edit["payload"])
+            edit = Edit.model_validate_json(self._payloads.read(row_of_edit["payload"]))
             card = await self._unsent_card(edit)
             if card is not None:
                 await self._reword(card, edit)
         await self._many(
-            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now"
-            " WHERE id = :id",
+            "UPDATE outbox SET state = 'dropped', error = :error, finished_at = :now,"
+            " payload = '{}' WHERE id = :id",
             [{"id": gone["id"], "error": error, "now": to_ms(now)} for gone in edits],
         )
 
@@ -328,8 +350,10 @@ class Outbox(Repository):
     ) -> None:
         await self._run(
             "UPDATE outbox SET state = :state, message_id = :message, error = :error,"
+            " payload = CASE WHEN :fleeting THEN '{}' ELSE payload END,"
             " finished_at = :now WHERE id = :id",
             {
+                "fleeting": is_fleeting(row.message),
                 "id": row.id,
                 "state": state,
                 "message": message_id,

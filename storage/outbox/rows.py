@@ -5,7 +5,17 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from domain.messages import Delete, Edit, Language, Menu, Outgoing, Pin, Say
+from domain.messages import (
+    Delete,
+    Document,
+    Edit,
+    Language,
+    Menu,
+    Outgoing,
+    Pin,
+    Say,
+    Spreadsheet,
+)
 from storage.rows import to_ms
 
 _OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
@@ -49,24 +59,31 @@ def card_of(message: Outgoing) -> str | None:
     return None
 
 
-def columns_of(message: Outgoing, now: datetime) -> dict[str, object]:
-    """A message as a new row."""
+def columns_of(message: Outgoing, payload: str, now: datetime) -> dict[str, object]:
+    """A message as a new row, with its payload as it is kept."""
     return {
         "chat": message.to,
         "priority": int(message.priority),
         "kind": message.kind,
         "card": card_of(message),
-        "payload": message.model_dump_json(),
+        "payload": payload,
         "now": to_ms(now),
     }
 
 
-def row_of(row: sqlite3.Row) -> OutboxRow:
-    """A row, with what ``first_ready`` joins to it, as a model."""
+def is_fleeting(message: Outgoing) -> bool:
+    """Whether a message holds what is personal, and is forgotten once it has gone."""
+    if isinstance(message, Say | Edit):
+        return message.fleeting
+    return isinstance(message, Document | Spreadsheet)
+
+
+def row_of(row: sqlite3.Row, payload: str) -> OutboxRow:
+    """A row, with what ``first_ready`` joins to it and its payload as it was, as a model."""
     return OutboxRow.model_construct(
         id=row["id"],
         chat_id=row["chat_id"],
-        message=_OUTGOING.validate_json(row["payload"]),
+        message=_OUTGOING.validate_json(payload),
         part=row["part"],
         attempts=row["attempts"],
         lang=row["lang"],

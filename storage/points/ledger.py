@@ -24,21 +24,13 @@ from domain.points import (
     reserved,
 )
 from domain.timing import Period
+from storage.mapping import HOUSEHOLD
 from storage.rows import Repository, from_ms, to_ms
 
 _GUARDED = ", ".join(f"'{kind}'" for kind in NEVER_NEGATIVE)
 _EARNED = ", ".join(f"'{kind}'" for kind in EARNED)
 
 _TAKEN_BACK = "EXISTS (SELECT 1 FROM point_movements AS r WHERE r.reverses = m.id)"
-
-_LIVED_IN = (
-    "EXISTS (SELECT 1 FROM people AS p WHERE p.building = :building AND p.unit = :unit"
-    " AND p.room = :room AND p.id <> :person)"
-)
-_UNUSED = (
-    "NOT EXISTS (SELECT 1 FROM point_entries AS e WHERE e.account_id = point_accounts.id)"
-    " AND NOT EXISTS (SELECT 1 FROM point_visits AS v WHERE v.account_id = point_accounts.id)"
-)
 
 _POSTED = (
     "SELECT m.*, e.amount, a.kind AS account_kind, a.key AS account_key,"
@@ -125,6 +117,20 @@ class Points(Repository):
         )
         return frozenset(row["source_key"] for row in rows)
 
+    async def given(self, source_keys: Sequence[str]) -> int:
+        """What some causes have brought to households, all together."""
+        names = {f"k{place}": key for place, key in enumerate(source_keys)}
+        return int(
+            await self._value(
+                "SELECT COALESCE(SUM(e.amount), 0) FROM point_movements AS m"
+                " JOIN point_entries AS e ON e.movement_id = m.id"
+                " JOIN point_accounts AS a ON a.id = e.account_id"
+                f" WHERE m.source_key IN ({', '.join(f':{name}' for name in names)})"
+                f" AND a.kind = '{AccountKind.HOUSEHOLD}'",
+                names,
+            )
+        )
+
     async def _open(self, accounts: Iterable[Account]) -> None:
         await self._many(
             "INSERT INTO point_accounts (kind, key) VALUES (:kind, :key)"
@@ -152,6 +158,15 @@ class Points(Repository):
         return int(
             await self._value(
                 "SELECT id FROM point_accounts WHERE kind = 'household' AND key = :key",
+                {"key": key},
+            )
+        )
+
+    async def has_account(self, key: str) -> bool:
+        """Whether a household has ever had to do with points."""
+        return bool(
+            await self._value(
+                "SELECT 1 FROM point_accounts WHERE kind = 'household' AND key = :key",
                 {"key": key},
             )
         )
@@ -261,30 +276,30 @@ class Points(Repository):
         entries = [{**dict(row), "at": from_ms(row["at"]).isoformat()} for row in rows]
         return {"household": person.household, "entries": entries}
 
-    async def erase_person(self, person: Person) -> None:
+    async def erase_person(self, person_id: int) -> None:
         """Forget who a person was; the sums stay, also those of their own account.
 
-        Of a household in which nobody else is known, nothing stays that holds no points.
+        The account of a household is forgotten with the last person of that address.
         """
-        await self._rename_alone(Person(id=person.id, name="").household)
-        await self._run(
-            "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person.id}
+        alone = Person(id=person_id, name="").household
+        home = await self._value(
+            f"SELECT {HOUSEHOLD} FROM people AS p WHERE p.id = :person AND NOT EXISTS"
+            " (SELECT 1 FROM people AS o WHERE o.building = p.building AND o.unit = p.unit"
+            "  AND o.room = p.room AND o.id <> p.id)",
+            {"person": person_id},
         )
-        if person.address is not None:
-            home = {"person": person.id, "home": person.household, **person.address.model_dump()}
-            empty = f"kind = 'household' AND key = :home AND NOT {_LIVED_IN}"
-            await self._run(f"UPDATE point_accounts SET ranked = 0 WHERE {empty}", home)
-            await self._run(f"DELETE FROM point_accounts WHERE {empty} AND {_UNUSED}", home)
-
-    async def _rename_alone(self, alone: str) -> None:
-        found = await self._value(
-            f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :alone",
-            {"alone": alone},
-        )
+        for key in {alone, home or alone}:
+            found = await self._value(
+                f"SELECT MIN(id) FROM point_accounts WHERE kind IN ({_GUARDED}) AND key = :key",
+                {"key": key},
+            )
+            await self._run(
+                "UPDATE point_accounts SET key = :gone, ranked = 0"
+                f" WHERE kind IN ({_GUARDED}) AND key = :key",
+                {"key": key, "gone": f"gone:{found}"},
+            )
         await self._run(
-            "UPDATE point_accounts SET key = :gone, ranked = 0"
-            f" WHERE kind IN ({_GUARDED}) AND key = :alone",
-            {"alone": alone, "gone": f"gone:{found}"},
+            "UPDATE point_movements SET by_id = NULL WHERE by_id = :person", {"person": person_id}
         )
 
 

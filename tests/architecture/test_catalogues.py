@@ -4,16 +4,26 @@ import re
 import pytest
 
 from bot.i18n import LANGUAGES
+from domain.bookings import BookingState
 from domain.codes import Wrong
+from domain.collections.changing import REASONS
+from domain.collections.model import Policy
+from domain.collections.streams import BUILT_IN
+from domain.forms.checking import Oddity
+from domain.forms.model import AnswerState, Kind, Per
+from domain.forms.tables import FIXED
 from domain.notices.model import CopyState, NoticeState
 from domain.permissions import Role
 from domain.points import MovementKind
 from domain.reports.lifecycle import Party, Step
 from domain.reports.model import ReportState
+from domain.roster import Reason as Mistake
+from domain.roster.comparing import CIRCLE
 from domain.signups.model import Mark
 from domain.timing import Reason
 from handlers import features
 from handlers.notices.recording import WAYS
+from handlers.roster.common import COLUMNS as ROSTER_COLUMNS
 from handlers.signups.drafting import QUESTIONS, TOGGLES
 from handlers.signups.fulllist import COLUMNS
 from tests.architecture.source import ROOT, modules, short
@@ -28,8 +38,15 @@ _MENU = [route for routes in features() for route in routes.all if route.kind ==
 FAMILIES = {
     "btn-signup-edit-": [*QUESTIONS],
     "btn-signup-toggle-": [*TOGGLES],
+    "booking-now-": [state for state in BookingState if state not in {"booked", "cancelled"}],
+    "booking-state-": list(BookingState),
     "code-": list(Wrong),
+    "collection-reason-": REASONS,
     "event-": list(Step),
+    "form-column-": [column.removeprefix("@") for column in FIXED],
+    "form-kind-": list(Kind),
+    "form-per-": list(Per),
+    "form-state-": list(AnswerState),
     "help-": [route.name for route in _MENU if route.menu],
     "help-about-": sorted({route.feature for route in _MENU if route.menu}),
     "lang-": LANGUAGES,
@@ -37,13 +54,21 @@ FAMILIES = {
     "notice-copy-": [CopyState.WAITING, CopyState.STOPPED],
     "notice-gist-": ["photo", "document"],
     "notice-state-": list(NoticeState),
+    "policy-": [policy.name.lower() for policy in Policy],
     "points-for-": list(MovementKind),
     "party-": [Party.REPORTER, Party.STAFF, Party.TARGET],
     "role-": list(Role),
     "signup-column-": COLUMNS,
     "signup-mark-": list(Mark),
+    "form-odd-": list(Oddity),
+    "roster-column-": ROSTER_COLUMNS,
+    "roster-field-": [*ROSTER_COLUMNS[3:], CIRCLE],
+    "roster-why-": list(Mistake),
     "state-": list(ReportState),
     "step-": list(Step),
+    "stream-": [stream.key for stream in BUILT_IN],
+    "stream-refuses-": [stream.key for stream in BUILT_IN],
+    "stream-takes-": [stream.key for stream in BUILT_IN],
     "time-": list(Reason),
 }
 """The ids that are put together: how they begin, and what may follow."""
@@ -90,6 +115,17 @@ def test_all_languages_have_the_same_texts_with_the_same_values():
     first, *others = (messages(lang) for lang in LANGUAGES)
     for other in others:
         assert other == first
+
+
+def test_no_id_is_in_two_catalogues_of_a_language():
+    for lang in LANGUAGES:
+        ids = [
+            found
+            for path in CATALOGUES
+            if path.parent.name == lang
+            for found in re.findall(r"(?m)^([a-z][\w-]*) =", path.read_text(encoding="utf-8"))
+        ]
+        assert len(ids) == len(set(ids))
 
 
 def test_every_text_that_is_used_is_in_the_catalogues():

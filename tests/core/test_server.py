@@ -20,7 +20,14 @@ SECRET = "webhook-secret"
 async def hook(town):
     """The webhook of the town's bot, served on loopback."""
     app = town.app
-    server = WebServer(app.database, town.clock, app.metrics, app.dispatcher.wake, SECRET)
+    server = WebServer(
+        app.database,
+        town.clock,
+        app.metrics,
+        app.dispatcher.wake,
+        SECRET,
+        app._find_calendar,
+    )
     port = await server.start("127.0.0.1", 0)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         yield client

@@ -17,6 +17,8 @@ from domain.points import (
     PointsRules,
     Posted,
     Reward,
+    Service,
+    Site,
     Visit,
     affordable,
     award_for,
@@ -28,9 +30,9 @@ from domain.points import (
     reserved,
     reversal,
     rewards_at,
-    served,
+    service_key,
+    settle_service,
     transfer,
-    whole_day,
 )
 
 ANA, BEN = household("3-2-501"), household("3-2-502")
@@ -39,12 +41,12 @@ HAZARDOUS = Reward(stream="有害垃圾", points=10)
 BULKY = Reward(stream="大件垃圾", points=20, issuer="绿源回收")
 RULES = PointsRules(rewards=(HAZARDOUS, BULKY), desk="社区服务站")
 SATURDAY = date(2026, 11, 28)
-SITE = whole_day(7, SATURDAY, RULES, SHANGHAI)
-NINE_TO_ELEVEN = SITE.model_copy(
-    update={
-        "start": datetime(2026, 11, 28, 1, tzinfo=UTC),
-        "end": datetime(2026, 11, 28, 3, tzinfo=UTC),
-    }
+NINE_TO_ELEVEN = Site(
+    collection=7,
+    day=SATURDAY,
+    streams=("有害垃圾", "大件垃圾"),
+    start=datetime(2026, 11, 28, 1, tzinfo=UTC),
+    end=datetime(2026, 11, 28, 3, tzinfo=UTC),
 )
 VISIT = Visit(id=1, collection=7, day=SATURDAY, household="3-2-501", person_id=30)
 
@@ -119,16 +121,6 @@ def test_who_gives_points_out_may_be_below_zero():
 
 
 @pytest.mark.parametrize(
-    ("change", "has", "moves"), [(10, 0, 10), (-10, 30, -10), (-10, 4, -4), (-10, 0, 0), (0, 5, 0)]
-)
-def test_hours_bring_points_and_take_back_what_is_not_spent(change, has, moves):
-    movement = served("3-2-501", change, has, "守桶", "hours:7", 20)
-    assert (posted(movement).amount_on(ANA) if movement else 0) == moves
-    if movement:
-        assert (movement.kind, movement.source_key) == (MovementKind.HOURS, "hours:7")
-
-
-@pytest.mark.parametrize(
     ("key", "answer"), [("3-2-501", True), ("p30", False), ("n:王-大-爷", False), ("", False)]
 )
 def test_only_an_address_is_an_address(key, answer):
@@ -175,22 +167,17 @@ def test_a_gift_has_its_own_way_back():
 
 
 def test_the_streams_of_a_collection_are_rewarded_as_far_as_the_config_says():
-    assert rewards_at(SITE.model_copy(update={"streams": ("大件垃圾", "玻璃")}), RULES) == (BULKY,)
-    assert rewards_at(SITE, RULES) == (HAZARDOUS, BULKY)
+    assert rewards_at(
+        NINE_TO_ELEVEN.model_copy(update={"streams": ("大件垃圾", "玻璃")}), RULES
+    ) == (BULKY,)
+    assert rewards_at(NINE_TO_ELEVEN, RULES) == (HAZARDOUS, BULKY)
 
 
 def test_a_collection_of_which_nothing_is_rewarded_is_told():
-    glass, nothing = (SITE.model_copy(update={"streams": s}) for s in (("玻璃",), ()))
+    glass, nothing = (NINE_TO_ELEVEN.model_copy(update={"streams": s}) for s in (("玻璃",), ()))
     words = refusal(lambda: rewards_at(glass, RULES))
     assert (words.key, words.args) == ("checkin-not-rewarded", {"streams": "玻璃"})
     assert refusal(lambda: rewards_at(nothing, RULES)).args == {"streams": "—"}
-
-
-def test_a_collection_of_which_only_the_date_is_known_is_open_all_that_day():
-    assert (SITE.start, SITE.end) == (
-        datetime(2026, 11, 27, 16, tzinfo=UTC),
-        datetime(2026, 11, 28, 16, tzinfo=UTC),
-    )
 
 
 @pytest.mark.parametrize("minutes", [-30, 0, 60, 149])
@@ -204,3 +191,24 @@ def test_who_is_on_site_around_its_hours_is_taken_at_their_word(minutes):
 def test_nobody_is_on_site_at_other_times(minutes, key):
     at = NINE_TO_ELEVEN.start + timedelta(minutes=minutes)
     assert refusal(lambda: require_open(NINE_TO_ELEVEN, at)).key == key
+
+
+def _service(**facts):
+    usual = {"household": "3-2-501", "words": "守桶", "source_key": service_key(4), "by_id": 20}
+    return settle_service(Service(**{**usual, "worth": 20, "given": 0, "has": 0, **facts}))
+
+
+def test_a_shift_brings_what_it_is_worth():
+    movement = _service()
+    assert (movement.kind, movement.source_key) == (MovementKind.HOURS, "hours:4")
+    assert movement.entries == transfer(COMMUNITY, ANA, 20)
+
+
+def test_a_shift_that_has_brought_its_worth_brings_no_more():
+    assert _service(given=20) is None
+
+
+def test_what_a_correction_takes_back_never_makes_a_balance_negative():
+    assert _service(worth=5, given=20, has=30).entries == transfer(COMMUNITY, ANA, -15)
+    assert _service(worth=5, given=20, has=10).entries == transfer(COMMUNITY, ANA, -10)
+    assert _service(worth=0, given=20, has=0) is None

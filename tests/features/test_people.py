@@ -38,12 +38,16 @@ async def test_help_in_private_is_grouped_one_line_each(town, words):
         "报名、接龙",
         "团购",
         "志愿时长",
+        "定时定点回收",
+        "大件上门",
         "积分",
         "礼品",
+        "登记",
         "统计",
         "值班",
         "我自己",
         "圈子",
+        "户表",
     ]
     assert "/circles · /圈子 — 我管的圈子" in lines
     assert not any(line.startswith("/staff") for line in lines)

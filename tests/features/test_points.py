@@ -133,13 +133,36 @@ async def test_nobody_reads_a_code_in_the_group(town):
     assert code_of(ana)
 
 
-@pytest.mark.parametrize(
-    ("day", "key"), [("2026-11-23", "checkin-over"), ("2026-11-25", "checkin-not-yet")]
-)
-async def test_nobody_is_on_site_on_another_day(town, day, key):
+async def test_nobody_is_on_site_at_another_time(town):
     ana = await neighbour(town, "Ana")
-    await arrives(ana, day=day)
-    ana.is_told(key, alert=True)
+    await arrives(ana, day="2026-11-25")
+    ana.is_told("checkin-not-yet", alert=True)
+    await arrives(ana, day="2026-11-23")
+    ana.is_told("collection-date-gone", alert=True)
+    await town.passes(hours=14)
+    await arrives(ana)
+    ana.is_told("checkin-over", alert=True)
+
+
+async def test_nobody_is_on_site_on_a_day_that_was_called_off(town):
+    ana = await neighbour(town, "Ana")
+    await arrives(ana)
+    await town.admin.whispers("/collections")
+    await town.admin.presses("#1 有害垃圾、大件垃圾")
+    await town.admin.presses("跳过一次")
+    await town.admin.presses("11月25日（周三）08:00-22:00")
+    await town.admin.presses("下雨")
+    await arrives(ana, day="2026-11-25")
+    ana.is_told("collection-date-gone", alert=True)
+
+
+async def test_a_collection_is_for_the_circles_it_names(town):
+    ana = await neighbour(town, "Ana")
+    await town.add_circle("5号楼邻里圈", "第二网格 邻里圈")
+    await town.admin.whispers("/collection 有害垃圾 每天 8:00-22:00 北门 @5号楼邻里圈")
+    await town.admin.presses("确认")
+    await arrives(ana)
+    ana.is_told("collection-not-for-you", alert=True)
 
 
 @pytest.mark.parametrize("data", ["x|2026-11-24", "7|tomorrow", "7"])

@@ -1,5 +1,6 @@
 """The roll-call by tap or by code, and stand-ins."""
 
+from tests.support.points import balance, ledger
 from tests.support.signups import DUTY, all_join, opened, residents, seats
 
 
@@ -211,6 +212,35 @@ async def test_the_ledger_of_hours_is_the_sum_of_the_attendances(town):
     assert dict(rows) == {ana.id: 210, ben.id: 0}
     sums = town.rows("SELECT person_id, SUM(minutes) FROM signup_attendance GROUP BY person_id")
     assert sorted(sums) == sorted(rows)
+
+
+async def test_hours_bring_points_once_and_a_correction_of_the_roll_adjusts_them(town):
+    town.sections = {"hours": {"points_per_hour": 10}}
+    await town.restart()
+    cai = await opened(town, DUTY)
+    (ana,) = await residents(town, "Ana")
+    await ana.whispers("/bind 3-2-501")
+    await all_join(town, (ana,))
+    await cai.presses("点名")
+    await cai.presses("Ana 到场")
+    await cai.forges("1|signup.mark|1|present|0")
+    assert balance(town) == 20
+    await cai.forges("1|signup.mark|1|absent|0")
+    assert balance(town) == 0
+    await cai.forges("1|signup.mark|1|present|0")
+    assert balance(town) == 20
+    assert sum(ledger(town).values()) == 0
+    await ana.whispers("/points")
+    assert "志愿服务：" in ana.texts()[-1]
+
+
+async def test_without_points_for_hours_nobody_gets_any(town):
+    cai = await opened(town, DUTY)
+    (ana,) = await residents(town, "Ana")
+    await all_join(town, (ana,))
+    await cai.presses("点名")
+    await cai.presses("Ana 到场")
+    assert not ledger(town)
 
 
 async def test_a_neighbour_who_gets_telegram_later_has_the_hours_too(town):

@@ -25,9 +25,17 @@ async def endow(town, address, points):
         points -= 1000
 
 
-async def arrives(human, *, collection=7, day=TODAY, where=None):
-    """Somebody presses 我已到场, as the card of a collection shows it."""
-    await human.forges(f"1|checkin.here|{collection}|{day}", where=where)
+COLLECTION = "/collection 有害垃圾 大件垃圾 每天 8:00-22:00 南门广场 @全部"
+
+
+async def arrives(human, *, day=TODAY, where=None):
+    """Somebody presses 我已到场 on the day of a collection, which there is every day."""
+    town = human.town
+    if not town.rows("SELECT 1 FROM collections WHERE state = 'active'"):
+        await town.admin.whispers(COLLECTION)
+        await town.admin.presses("确认")
+    ((number,),) = town.rows("SELECT id FROM collections WHERE state = 'active'")
+    await human.forges(f"1|checkin.here|{number}|{day}", where=where)
 
 
 def code_of(human):

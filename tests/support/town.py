@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from bot.bootstrap import App
 from bot.settings import build
 from sandbox import Clock, Sandbox
+from storage import rotation
 from storage.migrate import upgrade
 from tests.contract.apispec import check_call
 from tests.support.catalogue import pattern
@@ -170,6 +171,7 @@ class Town:
         """Start the sandbox and the bot; set up a first circle."""
         await self.sandbox.start()
         (self.folder / "town.db").write_bytes(_empty_database())
+        rotation.make(self.folder / "town.key")
         await self.start_bot()
         user = self.world.add_user("王主任", user_id=ADMIN_ID, language_code="zh-hans")
         self.admin = Human(self, user, None)
@@ -212,6 +214,7 @@ class Town:
                     "answer_seconds": 1,
                 },
                 "database": {"url": f"sqlite:///{self.folder / 'town.db'}"},
+                "registration": {"key_file": str(self.folder / "town.key")},
                 "community": {"name": "滨河社区", "grids": list(GRIDS), "admins": [ADMIN_ID]},
                 "limits": self.limits,
                 **self.sections,

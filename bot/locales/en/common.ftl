@@ -85,3 +85,14 @@ code-unknown = There is no such code. Please check the 6 digits.
 code-used = This code has been used already; each works only once.
 code-expired = This code has run out. Please have a new one shown to you.
 code-barred = Too many wrong codes. Please try again at { $at }.
+
+file-wrong-kind = I cannot read this file. Please save the table as an Excel workbook (.xlsx) or as CSV and send it again.
+file-old-kind =
+    This kind of table is too old, or has a password, so I cannot open it.
+    In Excel or WPS choose File → Save as, type <b>Excel Workbook (*.xlsx)</b>, without a password, and send me that.
+file-too-big = This file is too big; { $megabytes } MB is the most. Please remove pictures and sheets that are not needed and send it again.
+file-too-long = This table is too long; { $rows } rows is the most at a time. Please send it as several files.
+file-damaged = I cannot open this file; it may not be complete. Please open it on a computer, save it again and send me that.
+file-empty = There is nothing in this file. Please check whether it is the right one.
+file-for-what = What shall I do with this file? If it is a list of households, reply to it with /roster.
+file-gone = I could not download that file. Please send it once more.

@@ -54,9 +54,9 @@ gift-hand-over =
     ✓ Please hand <b>{ $name }</b> to { $person } ({ $household }).
     The code is used up.
 gift-handed-over = { $name } is handed over, for { $price } points.
-btn-return = Undo
+btn-gift-return = Undo
 gift-return-sure = Take { $name } back and give { $price } points to the household?
-btn-return-yes = Yes, take it back
+btn-gift-return-yes = Yes, take it back
 gift-not-returnable = { $name } was not handed over, or is back already.
 gift-returned = { $name } is back: { $price } points returned, the household has { $has }.
 gift-remind =

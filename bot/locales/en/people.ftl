@@ -33,7 +33,7 @@ bind-unclear =
     For example: /bind 3-2-501
 bind-done =
     Noted: <b>building { $building }, unit { $unit }, room { $room }</b>.
-    Only your community workers see it. To change it, send /bind again.
+    Only your community workers and your captain see it. To change it, send /bind again.
 bind-shown =
     Your address is <b>{ $address }</b>.
     To change it, send: /bind 3-2-501
@@ -54,10 +54,10 @@ btn-erase-me = Erase my data
 me-exported = This is everything I hold on you.
 me-erase-sure =
     Are you sure? Your name, address and circles will be erased.
-    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay with your household; without an address they are lost.
+    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay for those who have bound the same address; if there is nobody, they are gone.
 me-erase-sure-role =
     Are you sure? Your name, address and circles will be erased, and you will no longer be a captain or community worker.
-    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay with your household; without an address they are lost.
+    Your reports stay, but without you, so I cannot tell you what becomes of them. Points stay for those who have bound the same address; if there is nobody, they are gone.
 btn-erase-yes = Yes, erase
 me-erased = All erased. If you write to me again, we meet anew.
 

@@ -85,3 +85,14 @@ code-unknown = 没有这个码，请再核对一下这 6 位数字。
 code-used = 这个码已经用过了，一个码只能用一次。
 code-expired = 这个码过期了，请对方重新出示一个。
 code-barred = 输错太多次了，请等到 { $at } 再试。
+
+file-wrong-kind = 这个文件我看不懂。表格请存成 Excel 工作簿（.xlsx）或 CSV，再发给我。
+file-old-kind =
+    这种表格格式太旧，或者加了密码，我打不开。
+    请在 Excel 或 WPS 里点「文件」→「另存为」，类型选 <b>Excel 工作簿（*.xlsx）</b>，不要加密码，再发给我。
+file-too-big = 这个文件太大了，最大 { $megabytes } MB。请删掉图片和用不着的工作表，再发一次。
+file-too-long = 这个表太长了，一次最多 { $rows } 行。请分成几个文件发。
+file-damaged = 这个文件打不开，可能没传完整。请在电脑上打开看看，另存一份再发给我。
+file-empty = 这个文件里没有内容。请看看是不是发错了。
+file-for-what = 这个文件要我做什么？是住户名单的话，请长按它，选「回复」，发 /roster。
+file-gone = 刚才那个文件我没下载到。麻烦您再发一次。

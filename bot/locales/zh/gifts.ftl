@@ -54,9 +54,9 @@ gift-hand-over =
     ✓ 请把<b>{ $name }</b>交给 { $person }（{ $household }）。
     这个码已经用掉了。
 gift-handed-over = { $name }领到了，用了 { $price } 分。
-btn-return = 撤销核销
+btn-gift-return = 撤销核销
 gift-return-sure = { $name }退回来，{ $price } 分还给住户？
-btn-return-yes = 确认退回
+btn-gift-return-yes = 确认退回
 gift-not-returnable = { $name }没有领走，或者已经退回来了。
 gift-returned = { $name }退回来了，{ $price } 分还给住户，这户现在有 { $has } 分。
 gift-remind =

@@ -1,0 +1,1 @@
+"""Fixed-time collections: what is taken where and when, reminders, calendars."""
