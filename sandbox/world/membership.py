@@ -179,12 +179,13 @@ class Membership(WorldState):
         new = Chat(self._new_group_id("supergroup"), "supergroup", old.title)
         new.statuses = dict(old.statuses)
         self.chats[new.id] = new
+        # Whoever looks at the old group follows to the new one, so the page must know it first.
+        self.show_chat(new)
         owner = next(self.user(key) for key, status in old.statuses.items() if status in PRESENT)
         self.announce(old, owner, {"migrate_to_chat_id": new.id})
         old.migrated_to = new.id
         old.statuses = {}
         self.show_chat(old)
-        self.show_chat(new)
         self.announce(new, owner, {"migrate_from_chat_id": old.id})
         return new.id
 
