@@ -1,5 +1,6 @@
 """What the config says of points, and what a visit to a collection brings."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, PositiveInt
@@ -83,13 +84,18 @@ class Visit(_Frozen):
     person_id: int | None
 
 
+def rewards_for(streams: Collection[str], rules: PointsRules) -> tuple[Reward, ...]:
+    """What some streams are rewarded with."""
+    return tuple(reward for reward in rules.rewards if reward.stream in streams)
+
+
 def rewards_at(site: Site, rules: PointsRules) -> tuple[Reward, ...]:
     """The streams of a collection that are rewarded.
 
     Raises:
         Refusal: none is.
     """
-    found = tuple(reward for reward in rules.rewards if reward.stream in site.streams)
+    found = rewards_for(site.streams, rules)
     if not found:
         raise Refusal("checkin-not-rewarded", streams="、".join(site.streams) or "—")
     return found
@@ -122,6 +128,27 @@ def award_for(visit: Visit, home: str, reward: Reward, by_id: int) -> Award:
         kind=MovementKind.CHECKIN,
         words=reward.stream,
         source_key=brought_key(visit.id, reward.stream),
+        by_id=by_id,
+        issuer=reward.issuer,
+    )
+
+
+def award_at_the_door(collection: int, day: date, home: str, reward: Reward, by_id: int) -> Award:
+    """What a household gets for what was fetched from it: each stream once a date.
+
+    Args:
+        collection: the schedule on one of whose dates it was fetched.
+        day: the date.
+        home: the household at whose door it was.
+        reward: for what.
+        by_id: who fetched it.
+    """
+    return Award(
+        household=home,
+        points=reward.points,
+        kind=MovementKind.BOOKING,
+        words=reward.stream,
+        source_key=f"door:{collection}:{day.isoformat()}:{home}:{reward.stream}",
         by_id=by_id,
         issuer=reward.issuer,
     )

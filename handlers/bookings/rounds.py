@@ -14,6 +14,7 @@ from handlers.bookings import cards, common
 from handlers.bookings.common import routes
 from handlers.context import Ctx
 from handlers.incoming import Answer, Command, Press
+from handlers.rewarding import reward_fetched
 from handlers.routing import Where, nothing
 from storage.dialogs import Dialog
 
@@ -105,8 +106,9 @@ async def set_out(ctx: Ctx, press: Press) -> None:
 
 @routes.button("booking.take", needs=_NEEDS, where=Where.PRIVATE)
 async def take(ctx: Ctx, press: Press) -> None:
-    """已取."""
-    await _step(ctx, press.number(0), BookingStep.TAKE)
+    """已取: the household has its points for it."""
+    schedule, taken = await _step(ctx, press.number(0), BookingStep.TAKE)
+    await reward_fetched(ctx, schedule, taken)
 
 
 @routes.button("booking.miss", needs=_NEEDS, where=Where.PRIVATE)
@@ -133,7 +135,9 @@ async def reason_words(ctx: Ctx, answer: Answer) -> None:
     await ctx.uow.dialogs.close(ctx.person.id)
 
 
-async def _step(ctx: Ctx, booking_id: int, step: BookingStep, reason: str = "") -> None:
+async def _step(
+    ctx: Ctx, booking_id: int, step: BookingStep, reason: str = ""
+) -> tuple[Schedule, Booking]:
     schedule, booking = await _job(ctx, booking_id)
     moved = after(booking, step, reason)
     await ctx.uow.bookings.save(moved)
@@ -146,6 +150,7 @@ async def _step(ctx: Ctx, booking_id: int, step: BookingStep, reason: str = "") 
     )
     cards.refresh(ctx, schedule, moved)
     await _refresh_list(ctx, schedule, moved.day)
+    return schedule, moved
 
 
 async def _job(ctx: Ctx, booking_id: int) -> tuple[Schedule, Booking]:

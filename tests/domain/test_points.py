@@ -21,6 +21,7 @@ from domain.points import (
     Site,
     Visit,
     affordable,
+    award_at_the_door,
     award_for,
     household,
     is_address,
@@ -98,6 +99,15 @@ def test_what_a_movement_brought_to_an_account():
     movement = posted(award_for(VISIT, "3-2-501", BULKY, 20).movement)
     assert movement.amount_on(ANA) == 20
     assert movement.amount_on(BEN) == 0
+
+
+def test_at_the_door_a_deed_is_one_date_one_household_and_one_stream():
+    facts = {"collection": 7, "day": SATURDAY, "home": "3-2-501", "reward": BULKY, "by_id": 40}
+    given = award_at_the_door(**facts)
+    assert (given.kind, given.points, given.issuer) == (MovementKind.BOOKING, 20, "绿源回收")
+    for change in ({"collection": 8}, {"day": date(2026, 12, 5)}, {"home": "x"}):
+        assert award_at_the_door(**{**facts, **change}).source_key != given.source_key
+    assert award_at_the_door(**{**facts, "by_id": 41}).source_key == given.source_key
 
 
 def test_a_deed_is_one_visit_and_one_stream():

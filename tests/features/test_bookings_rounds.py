@@ -6,6 +6,7 @@ import openpyxl
 
 from tests.features.test_bookings import WORDS, has_booked
 from tests.support.collecting import a_collection, files, go_to
+from tests.support.points import ledger
 
 
 async def a_round(town, *, evening=True):
@@ -64,6 +65,40 @@ async def test_each_step_is_told_to_the_resident_and_shown_on_the_list(town):
     assert "· 未遇到" in listed
     await zhao.forges("1|booking.take|1")
     zhao.is_told("booking-over", number=1)
+
+
+async def test_what_is_fetched_brings_its_household_points_once_a_date(town):
+    zhao = await town.partner("赵师傅")
+    _, ana = await a_collection(town, WORDS)
+    bob = await town.resident("Bob")
+    await has_booked(ana, address="10-2-501")
+    await has_booked(bob, things="旧床垫", left=1, address="10-2-501")
+    await go_to(town, "11-27 19:00")
+    for number in (1, 2):
+        await zhao.presses(f"#{number} · 10-2-501")
+        await zhao.presses("已取")
+    ana.sees("points-by-door", stream="大件垃圾", household="10-2-501", points=20, has=20)
+    bob.sees("booking-now-taken", number=2)
+    assert ledger(town) == {"community:": -20, "household:10-2-501": 20}
+
+
+async def test_a_partner_can_give_the_points_for_what_it_fetches(town):
+    town.sections["organisations"] = [{"name": "物业", "points_for": ["大件垃圾"]}]
+    await town.restart()
+    _, zhao, _, _ = await a_round(town)
+    await zhao.presses("#1 · 10-2-501")
+    await zhao.presses("已取")
+    assert ledger(town) == {"partner:物业": -20, "household:10-2-501": 20}
+
+
+async def test_what_is_not_rewarded_brings_nothing(town):
+    town.sections["points"] = {"streams": {"有害垃圾": 10}}
+    await town.restart()
+    _, zhao, ana, _ = await a_round(town)
+    await zhao.presses("#1 · 10-2-501")
+    await zhao.presses("已取")
+    ana.sees("booking-now-taken", number=1)
+    assert ledger(town) == {}
 
 
 async def test_a_refusal_needs_a_reason_that_the_resident_reads(town):

@@ -107,6 +107,7 @@ checkin-rewarded =
     Thank you for bringing { $stream }! <b>+{ $points }</b> points, your household has { $has }.
     /gifts shows what you can get for them.
 checkin-rewarded-other = { $name } brought { $stream }: <b>+{ $points }</b> points, your household has { $has }.
+points-by-door = { $stream } was fetched, thank you! <b>+{ $points }</b> points for { $household }, which has { $has } now. /gifts shows what they are good for.
 btn-here = 我已到场 I am here
 btn-brought = { $stream } +{ $points }
 

@@ -104,6 +104,7 @@ checkin-rewarded =
     谢谢您送来{ $stream }！<b>+{ $points }</b> 分，您家现在有 { $has } 分。
     发 /gifts 看看能换什么。
 checkin-rewarded-other = { $name }送了{ $stream }，<b>+{ $points }</b> 分，您家现在有 { $has } 分。
+points-by-door = { $stream }取走了，谢谢！{ $household } 家 <b>+{ $points }</b> 分，现在有 { $has } 分。发 /gifts 看看能换什么。
 btn-here = 我已到场
 btn-brought = { $stream } +{ $points }
 
