@@ -4,8 +4,12 @@ import signal
 
 import pytest
 
-from tests.crash.driver import POINTS
 from tests.support.points import balance, code_of, endow, ledger, neighbour
+
+COMMITS = [
+    f"{when} the {what} commit" for what in ("inbox", "handler") for when in ("before", "after")
+]
+"""What happens around sending is the same for every command, and tested with reports."""
 
 KEPT = {"community:": -60, "household:3-2-501": 10, "reserved:3-2-501": 50}
 FETCHED = {"community:": -60, "household:3-2-501": 10, "gifts:": 50}
@@ -22,7 +26,7 @@ async def _asked(village):
     return ana
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", COMMITS)
 async def test_an_order_takes_one_piece_and_its_points_once(village, point):
     ana = await _asked(village)
     await village.stop_bot()
@@ -41,7 +45,7 @@ async def test_an_order_takes_one_piece_and_its_points_once(village, point):
     assert ledger(village) == FETCHED
 
 
-@pytest.mark.parametrize("point", ["before the handler commit", "after the handler commit"])
+@pytest.mark.parametrize("point", COMMITS[2:])
 async def test_a_gift_is_handed_over_once(village, point):
     ana = await _asked(village)
     await ana.presses("确认兑换")
