@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.circles import Circle, CircleKind, CircleSummary
 from domain.people import ALL_GRIDS, Person
 from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
-from storage.rows import Repository
+from storage.rows import Repository, named
 
 
 class Circles(Repository):
@@ -177,8 +177,7 @@ class Circles(Repository):
         """
         if not circle_ids:
             return 0
-        names = {f"c{place}": circle_id for place, circle_id in enumerate(circle_ids)}
-        listed = ", ".join(f":{name}" for name in names)
+        listed, names = named("c", circle_ids)
         count: int = await self._value(
             f"SELECT COUNT(DISTINCT person_id) FROM members WHERE circle_id IN ({listed})", names
         )

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from domain.codes import Code, NewCode
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, from_ms_or_none, to_ms
 
 
 class Codes(Repository):
@@ -105,6 +105,6 @@ def _code_of(row: sqlite3.Row) -> Code:
         code_hash=row["code_hash"],
         created_at=from_ms(row["created_at"]),
         expires_at=from_ms(row["expires_at"]),
-        used_at=None if row["used_at"] is None else from_ms(row["used_at"]),
+        used_at=from_ms_or_none(row["used_at"]),
         used_by=row["used_by"],
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from domain.gifts import Gift, Order, OrderState
-from storage.rows import Params, Repository, from_ms, to_ms
+from storage.rows import Params, Repository, from_ms, from_ms_or_none, to_ms
 
 _ORDER = (
     "SELECT o.*, g.name AS gift_name, a.key AS household, COALESCE(p.name, '') AS ended_by_name"
@@ -266,6 +266,6 @@ def _order(row: sqlite3.Row) -> Order:
         state=OrderState(row["state"]),
         created_at=from_ms(row["created_at"]),
         expires_at=from_ms(row["expires_at"]),
-        ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
+        ended_at=from_ms_or_none(row["ended_at"]),
         ended_by=row["ended_by_name"],
     )

@@ -15,7 +15,7 @@ from domain.hours import (
 )
 from domain.people import ALL_GRIDS
 from domain.timing import Period
-from storage.rows import Params, Repository, from_ms, to_ms
+from storage.rows import Params, Repository, from_ms, named, to_ms
 
 _ENTRIES = (
     "SELECT h.*, r.name AS recorded_name, COALESCE(p.name, h.name) AS called"
@@ -171,8 +171,7 @@ class Hours(Repository):
         """The newest shifts of some circles, each by its first entry, newest first."""
         if not circles:
             return []
-        names = {f"circle{n}": circle for n, circle in enumerate(circles)}
-        listed = ", ".join(f":{name}" for name in names)
+        listed, names = named("circle", circles)
         rows = await self._all(
             f"{_ENTRIES} WHERE h.circle_id IN ({listed}) AND h.root IS NULL"
             " ORDER BY h.id DESC LIMIT :limit",
@@ -182,8 +181,7 @@ class Hours(Repository):
 
     async def of_year(self, grids: frozenset[str], year: Period) -> list[HoursEntry]:
         """The entries of shifts in a year in some grids (``*`` for all), by shift."""
-        names = {f"grid{n}": grid for n, grid in enumerate(sorted(grids))}
-        listed = ", ".join(f":{name}" for name in names)
+        listed, names = named("grid", sorted(grids))
         rows = await self._all(
             f"{_ENTRIES} WHERE h.shift_at >= :start AND h.shift_at < :end"
             " AND (:everywhere = 1 OR h.circle_id IN"

@@ -9,7 +9,7 @@ import aiosqlite
 from pydantic import BaseModel, ConfigDict
 
 from storage.cipher import Cipher
-from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+from storage.rows import Backlog, Repository, backlog_of, from_ms, from_ms_or_none, to_ms
 from storage.sealing import Payloads
 
 DEDUP_WINDOW = timedelta(days=5)
@@ -172,7 +172,7 @@ class Inbox(Repository):
             "SELECT MIN(not_before) FROM inbox WHERE state = 'pending' AND not_before > :now",
             {"now": to_ms(now)},
         )
-        return None if ms is None else from_ms(ms)
+        return from_ms_or_none(ms)
 
     async def backlog(self) -> Backlog:
         """How much waits, and since when."""

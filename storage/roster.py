@@ -11,7 +11,7 @@ from domain.circles import CircleKind
 from domain.people import Address, Person
 from domain.roster import Household
 from storage.mapping import person_of
-from storage.rows import Params, to_ms
+from storage.rows import Params, named, to_ms
 from storage.sealing import SealingRepository
 
 _SAVE = (
@@ -82,8 +82,7 @@ class Roster(SealingRepository):
 
     async def of_buildings(self, buildings: Iterable[str]) -> list[Household]:
         """The households of some buildings."""
-        names = {f"b{place}": building for place, building in enumerate(sorted(set(buildings)))}
-        listed = ", ".join(f":{name}" for name in names)
+        listed, names = named("b", sorted(set(buildings)))
         rows = await self._all(f"SELECT * FROM households WHERE building IN ({listed})", names)
         return [self._household(row) for row in rows]
 

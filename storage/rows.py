@@ -26,6 +26,30 @@ def numbers(values: Iterable[int]) -> str:
     return ", ".join(str(int(value)) for value in values) or "NULL"
 
 
+def to_ms_or_none(at: datetime | None) -> int | None:
+    """The same, where there may be no instant."""
+    return None if at is None else to_ms(at)
+
+
+def from_ms_or_none(ms: int | None) -> datetime | None:
+    """The same, where there may be no instant."""
+    return None if ms is None else from_ms(ms)
+
+
+def named(prefix: str, values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
+    """Values as named parameters, for ``IN (…)``; of none, what nothing is in.
+
+    Args:
+        prefix: what their names begin with; no other parameter of the statement may.
+        values: what a column is looked for in.
+
+    Returns:
+        What stands between the parentheses, and the parameters.
+    """
+    params = {f"{prefix}{place}": value for place, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in params) or "NULL", params
+
+
 @dataclass(frozen=True)
 class Backlog:
     """How much waits in a queue, and since when."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.circles import code_of
 from domain.people import Address
-from storage.rows import Params, Repository, from_ms, to_ms
+from storage.rows import Params, Repository, from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
 _ADD = (
     "INSERT INTO schedules (kind, subject, due_at, expires_at, lane)"
@@ -126,7 +126,7 @@ class Schedules(Repository):
     async def next_due(self) -> datetime | None:
         """When the next deadline is."""
         ms = await self._value("SELECT MIN(due_at) FROM schedules WHERE state = 'waiting'")
-        return None if ms is None else from_ms(ms)
+        return from_ms_or_none(ms)
 
     async def prune(self, before: datetime) -> None:
         """Forget deadlines that ended before an instant.
@@ -147,6 +147,6 @@ def _params(due: Due) -> Params:
         "kind": due.kind,
         "subject": due.subject,
         "due": to_ms(due.due_at),
-        "expires": None if due.expires_at is None else to_ms(due.expires_at),
+        "expires": to_ms_or_none(due.expires_at),
         "lane": due.lane,
     }

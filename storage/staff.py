@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.people import ALL_GRIDS, Person
 from domain.staff import Invite, StaffMember
 from storage.mapping import person_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, from_ms_or_none, to_ms
 
 
 class StaffRepository(Repository):
@@ -38,7 +38,7 @@ class StaffRepository(Repository):
             organisation=row["organisation"],
             created_by=row["created_by"],
             expires_at=from_ms(row["expires_at"]),
-            used_at=None if row["used_at"] is None else from_ms(row["used_at"]),
+            used_at=from_ms_or_none(row["used_at"]),
         )
 
     async def use_invite(self, invite: Invite, person_id: int, now: datetime) -> None:

@@ -11,7 +11,7 @@ from domain.reports.model import Report, ReportState
 from domain.stats import RESIDENTS_STEPS, Case, Outcome, Verdict, outcome_of
 from domain.timing import Period
 from storage.reports.rows import OPEN, SELECT, report_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, from_ms_or_none, named, to_ms
 
 _VERDICTS = (
     "SELECT e.number, e.step, e.person_id, e.detail, r.reporter_id FROM reports AS r"
@@ -158,8 +158,7 @@ _EVENTS = (
 def _within(grids: frozenset[str]) -> tuple[str, dict[str, object]]:
     if ALL_GRIDS in grids:
         return "1 = 1", {}
-    names: dict[str, object] = {f"grid{i}": grid for i, grid in enumerate(sorted(grids))}
-    listed = ", ".join(f":{name}" for name in names)
+    listed, names = named("grid", sorted(grids))
     return f"r.circle_id IN (SELECT id FROM circles WHERE grid IN ({listed}))", names
 
 
@@ -185,9 +184,9 @@ def _case(row: sqlite3.Row, outcomes: Verdicts) -> Case:
         created_at=from_ms(row["created_at"]),
         state=ReportState(row["state"]),
         out_of_scope=bool(row["out_of_scope"]),
-        respond_by=_instant(row["respond_by"]),
-        responded_at=_instant(row["responded_at"]),
-        done_at=_instant(row["done_at"]),
+        respond_by=from_ms_or_none(row["respond_by"]),
+        responded_at=from_ms_or_none(row["responded_at"]),
+        done_at=from_ms_or_none(row["done_at"]),
         outcome=outcomes.get(row["number"]),
     )
 
@@ -216,9 +215,9 @@ def _ticket(row: sqlite3.Row, outcomes: Verdicts) -> TicketRow:
         organisation=row["organisation"],
         handovers=row["handovers"],
         reopenings=row["reopenings"],
-        respond_by=_instant(row["respond_by"]),
-        responded_at=_instant(row["responded_at"]),
-        done_at=_instant(row["done_at"]),
+        respond_by=from_ms_or_none(row["respond_by"]),
+        responded_at=from_ms_or_none(row["responded_at"]),
+        done_at=from_ms_or_none(row["done_at"]),
         outcome=outcomes.get(row["number"]),
         merged_into=row["merged_into"],
     )
@@ -236,7 +235,3 @@ def _event(row: sqlite3.Row) -> EventRow:
         words=row["note"],
         detail=row["detail"],
     )
-
-
-def _instant(ms: int | None) -> datetime | None:
-    return None if ms is None else from_ms(ms)

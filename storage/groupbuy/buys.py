@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.circles import Circle
 from domain.groupbuy.model import Goal, GroupBuy, GroupBuyState, Item, Pickup
 from storage.mapping import CIRCLE_COLUMNS, circle_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms_or_none, named, to_ms, to_ms_or_none
 
 _BUYS = (
     "SELECT g.*, p.name AS organiser_name FROM groupbuys AS g"
@@ -29,8 +29,8 @@ class GroupBuys(Repository):
                 "title": buy.title,
                 "organiser": buy.organiser_id,
                 "state": buy.state,
-                "deadline": _ms(buy.deadline),
-                "pickup": _ms(buy.pickup.at),
+                "deadline": to_ms_or_none(buy.deadline),
+                "pickup": to_ms_or_none(buy.pickup.at),
                 "until": buy.pickup.until,
                 "place": buy.pickup.place,
                 "portions": buy.goal.portions,
@@ -86,7 +86,7 @@ class GroupBuys(Repository):
             " WHERE number = :number",
             {
                 "number": number,
-                "at": _ms(pickup.at),
+                "at": to_ms_or_none(pickup.at),
                 "until": pickup.until,
                 "place": pickup.place,
             },
@@ -96,8 +96,7 @@ class GroupBuys(Repository):
         """What may be ordered in any of some circles, oldest first."""
         if not circles:
             return []
-        names = {f"c{place}": circle for place, circle in enumerate(circles)}
-        listed = ", ".join(f":{name}" for name in names)
+        listed, names = named("c", circles)
         rows = await self._all(
             "SELECT DISTINCT g.number FROM groupbuy_circles AS c"
             " JOIN groupbuys AS g ON g.number = c.number"
@@ -185,14 +184,6 @@ class GroupBuys(Repository):
         return tuple(circle_of(row) for row in rows)
 
 
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)
-
-
-def _at(ms: int | None) -> datetime | None:
-    return None if ms is None else from_ms(ms)
-
-
 def _buy(row: sqlite3.Row, items: Sequence[sqlite3.Row], circles: tuple[Circle, ...]) -> GroupBuy:
     return GroupBuy.model_construct(
         number=row["number"],
@@ -202,9 +193,11 @@ def _buy(row: sqlite3.Row, items: Sequence[sqlite3.Row], circles: tuple[Circle, 
         state=GroupBuyState(row["state"]),
         items=tuple(_item(item) for item in items),
         circles=circles,
-        deadline=_at(row["deadline"]),
+        deadline=from_ms_or_none(row["deadline"]),
         pickup=Pickup(
-            at=_at(row["pickup_at"]), until=row["pickup_until"], place=row["pickup_place"]
+            at=from_ms_or_none(row["pickup_at"]),
+            until=row["pickup_until"],
+            place=row["pickup_place"],
         ),
         goal=Goal(portions=row["goal_portions"], fen=row["goal_fen"]),
         public=bool(row["public"]),

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.circles import Circle
 from domain.notices.model import Copy, CopyState
 from storage.mapping import CIRCLE_COLUMNS, circle_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms_or_none, named, to_ms
 
 _SELECT = (
     f"SELECT n.notice_id, n.state AS copy_state, n.error, n.sent_at, {CIRCLE_COLUMNS}"
@@ -58,10 +58,10 @@ class NoticeCopies(Repository):
         """A notice in those of some circles that it went to."""
         if not circle_ids:
             return []
-        names = {f"c{place}": circle_id for place, circle_id in enumerate(circle_ids)}
+        listed, names = named("c", circle_ids)
         rows = await self._all(
             f"{_SELECT} WHERE n.notice_id = :notice"
-            f" AND n.circle_id IN ({', '.join(f':{name}' for name in names)})"
+            f" AND n.circle_id IN ({listed})"
             " ORDER BY n.circle_id",
             {"notice": notice_id, **names},
         )
@@ -117,7 +117,7 @@ class NoticeCopies(Repository):
             " WHERE notice_id = :notice AND circle_id = :circle",
             {"notice": notice_id, "circle": circle_id},
         )
-        return None if ms is None else from_ms(ms)
+        return from_ms_or_none(ms)
 
     async def set_reminded(self, notice_id: int, circle_id: int, now: datetime) -> None:
         """Record that a circle was reminded of a notice."""
@@ -151,5 +151,5 @@ def _copy(row: sqlite3.Row) -> Copy:
         circle=circle_of(row),
         state=CopyState(row["copy_state"]),
         error=row["error"],
-        sent_at=None if row["sent_at"] is None else from_ms(row["sent_at"]),
+        sent_at=from_ms_or_none(row["sent_at"]),
     )

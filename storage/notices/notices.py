@@ -8,7 +8,7 @@ from domain.audience import Audience
 from domain.messages import Formatted
 from domain.notices.model import Content, Notice, NoticeState
 from domain.timing import Recurrence
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, from_ms_or_none, named, to_ms, to_ms_or_none
 
 KEEP_DRAFTS = timedelta(days=7)
 
@@ -45,11 +45,11 @@ class Notices(Repository):
         """The newest notices that went to any of some circles."""
         if not circle_ids:
             return []
-        names = {f"c{place}": circle_id for place, circle_id in enumerate(circle_ids)}
+        listed, names = named("c", circle_ids)
         rows = await self._all(
             "SELECT n.* FROM notices AS n WHERE n.id IN"
             " (SELECT notice_id FROM notice_copies"
-            f"  WHERE circle_id IN ({', '.join(f':{name}' for name in names)})"
+            f"  WHERE circle_id IN ({listed})"
             "  ORDER BY notice_id DESC LIMIT :far)"
             " ORDER BY n.id DESC LIMIT :limit",
             {**names, "limit": limit, "far": limit * len(names)},
@@ -132,9 +132,9 @@ def _columns(notice: Notice) -> dict[str, object]:
         "version": notice.version,
         "pending": notice.pending.model_dump_json() if notice.pending else None,
         "created_at": to_ms(notice.created_at),
-        "send_at": _ms(notice.send_at),
-        "sent_at": _ms(notice.sent_at),
-        "corrected_at": _ms(notice.corrected_at),
+        "send_at": to_ms_or_none(notice.send_at),
+        "sent_at": to_ms_or_none(notice.sent_at),
+        "corrected_at": to_ms_or_none(notice.corrected_at),
         "circles": notice.circles,
         "over": int(notice.over),
         "recurrence": notice.recurrence.model_dump_json() if notice.recurrence else None,
@@ -154,19 +154,11 @@ def _notice(row: sqlite3.Row) -> Notice:
         version=row["version"],
         pending=Formatted.model_validate_json(pending) if pending else None,
         created_at=from_ms(row["created_at"]),
-        send_at=_instant(row["send_at"]),
-        sent_at=_instant(row["sent_at"]),
-        corrected_at=_instant(row["corrected_at"]),
+        send_at=from_ms_or_none(row["send_at"]),
+        sent_at=from_ms_or_none(row["sent_at"]),
+        corrected_at=from_ms_or_none(row["corrected_at"]),
         circles=row["circles"],
         over=bool(row["over"]),
         recurrence=Recurrence.model_validate_json(recurrence) if recurrence else None,
         series_id=row["series_id"],
     )
-
-
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)
-
-
-def _instant(ms: int | None) -> datetime | None:
-    return None if ms is None else from_ms(ms)

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.notices.model import Count, Notice, Receipt
 from domain.people import Person
 from storage.mapping import HOUSEHOLD, person_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms_or_none, named, to_ms
 
 _DONE = (
     "LEFT JOIN notice_receipts AS r ON r.notice_id = :notice AND r.circle_id = m.circle_id"
@@ -115,10 +115,9 @@ class NoticeReceipts(Repository):
 
     async def with_card(self, name: str, people: Iterable[Person]) -> list[int]:
         """Those of some people to whom a card was sent in private, or is about to be."""
-        names = {f"p{place}": person.id for place, person in enumerate(people)}
+        listed, names = named("p", (person.id for person in people))
         if not names:
             return []
-        listed = ", ".join(f":{key}" for key in names)
         rows = await self._all(
             f"SELECT chat_id FROM cards WHERE name = :name AND chat_id IN ({listed})"
             " UNION SELECT chat_id FROM outbox WHERE card = :name AND kind = 'say'"
@@ -152,9 +151,8 @@ def _lives_there(notice: Notice, admins: frozenset[int]) -> tuple[str, dict[str,
     Staff, partners and admins are in the group to work, unless they have an address, are its
     captain, or have confirmed. Whoever wrote the notice need not be told.
     """
-    names = {f"admin{place}": person_id for place, person_id in enumerate(sorted(admins))}
+    listed, names = named("admin", sorted(admins) or [0])
     names["author"] = notice.author_id
-    listed = ", ".join(f":{name}" for name in names if name != "author") or "0"
     works_there = (
         f"p.id IN ({listed}) OR EXISTS (SELECT 1 FROM staff AS s WHERE s.person_id = p.id)"
         " OR EXISTS (SELECT 1 FROM partners AS a WHERE a.person_id = p.id)"
@@ -172,7 +170,7 @@ def _count(row: sqlite3.Row) -> Count:
 def _receipt(row: sqlite3.Row) -> Receipt:
     return Receipt.model_construct(
         person=person_of(row),
-        at=None if row["at"] is None else from_ms(row["at"]),
+        at=from_ms_or_none(row["at"]),
         by=row["by_name"],
         how=row["how"],
     )

@@ -10,7 +10,7 @@ import aiosqlite
 from domain.messages import Edit, Menu, Outgoing, Say
 from storage.cipher import Cipher
 from storage.outbox.rows import INSERT, OutboxRow, card_of, columns_of, is_fleeting, row_of
-from storage.rows import Backlog, Repository, backlog_of, from_ms, to_ms
+from storage.rows import Backlog, Repository, backlog_of, from_ms, from_ms_or_none, to_ms
 from storage.sealing import Payloads
 
 LONGEST_WAIT = timedelta(seconds=60)
@@ -287,7 +287,7 @@ class Outbox(Repository):
             " WHERE state IN ('waiting', 'unknown') AND not_before > :now",
             {"now": to_ms(now)},
         )
-        return None if ms is None else from_ms(ms)
+        return from_ms_or_none(ms)
 
     async def backlog(self) -> Backlog:
         """How much waits, and since when."""

@@ -25,7 +25,7 @@ from domain.points import (
 )
 from domain.timing import Period
 from storage.mapping import HOUSEHOLD
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, named, to_ms
 
 _GUARDED = ", ".join(f"'{kind}'" for kind in NEVER_NEGATIVE)
 _EARNED = ", ".join(f"'{kind}'" for kind in EARNED)
@@ -109,23 +109,21 @@ class Points(Repository):
 
     async def caused(self, source_keys: Sequence[str]) -> frozenset[str]:
         """Which of some causes have moved points already."""
-        names = {f"k{place}": key for place, key in enumerate(source_keys)}
+        listed, names = named("k", source_keys)
         rows = await self._all(
-            "SELECT source_key FROM point_movements WHERE source_key IN"
-            f" ({', '.join(f':{name}' for name in names)})",
-            names,
+            f"SELECT source_key FROM point_movements WHERE source_key IN ({listed})", names
         )
         return frozenset(row["source_key"] for row in rows)
 
     async def given(self, source_keys: Sequence[str]) -> int:
         """What some causes have brought to households, all together."""
-        names = {f"k{place}": key for place, key in enumerate(source_keys)}
+        listed, names = named("k", source_keys)
         return int(
             await self._value(
                 "SELECT COALESCE(SUM(e.amount), 0) FROM point_movements AS m"
                 " JOIN point_entries AS e ON e.movement_id = m.id"
                 " JOIN point_accounts AS a ON a.id = e.account_id"
-                f" WHERE m.source_key IN ({', '.join(f':{name}' for name in names)})"
+                f" WHERE m.source_key IN ({listed})"
                 f" AND a.kind = '{AccountKind.HOUSEHOLD}'",
                 names,
             )

@@ -1,11 +1,10 @@
 """Between rows of the reports table and tickets."""
 
 import sqlite3
-from datetime import datetime
 
 from domain.reports.model import Report, ReportState
 from storage.mapping import CIRCLE_COLUMNS, circle_of
-from storage.rows import from_ms, to_ms
+from storage.rows import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
 SELECT = (
     f"SELECT r.*, {CIRCLE_COLUMNS}, COALESCE(o.name, '') AS owner_name,"
@@ -45,13 +44,13 @@ def report_of(row: sqlite3.Row, photos: tuple[str, ...] = ()) -> Report:
         contested=bool(row["contested"]),
         out_of_scope=bool(row["out_of_scope"]),
         merged_into=row["merged_into"],
-        held_until=_instant(row["held_until"]),
-        respond_by=_instant(row["respond_by"]),
-        resolve_from=_instant(row["resolve_from"]),
+        held_until=from_ms_or_none(row["held_until"]),
+        respond_by=from_ms_or_none(row["respond_by"]),
+        resolve_from=from_ms_or_none(row["resolve_from"]),
         resolve_used=row["resolve_used"],
-        resolve_due=_instant(row["resolve_due"]),
-        responded_at=_instant(row["responded_at"]),
-        done_at=_instant(row["done_at"]),
+        resolve_due=from_ms_or_none(row["resolve_due"]),
+        responded_at=from_ms_or_none(row["responded_at"]),
+        done_at=from_ms_or_none(row["done_at"]),
         households=row["households"],
         created_at=from_ms(row["created_at"]),
     )
@@ -74,13 +73,13 @@ def columns_of(report: Report) -> dict[str, object]:
         "contested": int(report.contested),
         "out_of_scope": int(report.out_of_scope),
         "merged_into": report.merged_into,
-        "held_until": _ms(report.held_until),
-        "respond_by": _ms(report.respond_by),
-        "resolve_from": _ms(report.resolve_from),
+        "held_until": to_ms_or_none(report.held_until),
+        "respond_by": to_ms_or_none(report.respond_by),
+        "resolve_from": to_ms_or_none(report.resolve_from),
         "resolve_used": report.resolve_used,
-        "resolve_due": _ms(report.resolve_due),
-        "responded_at": _ms(report.responded_at),
-        "done_at": _ms(report.done_at),
+        "resolve_due": to_ms_or_none(report.resolve_due),
+        "responded_at": to_ms_or_none(report.responded_at),
+        "done_at": to_ms_or_none(report.done_at),
         "burning": burning(report),
     }
 
@@ -96,11 +95,3 @@ def burning(report: Report) -> int:
         due = report.held_until or report.created_at
     forward = 24 * 3600 * int(report.urgent) + 3600 * (report.households - 1)
     return to_ms(due) - forward * 1000
-
-
-def _instant(ms: int | None) -> datetime | None:
-    return None if ms is None else from_ms(ms)
-
-
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)

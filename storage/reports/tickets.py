@@ -11,7 +11,7 @@ from domain.people import ALL_GRIDS
 from domain.reports.lifecycle import Event, Step
 from domain.reports.model import Report, ReportState
 from storage.reports.rows import OPEN, SELECT, columns_of, report_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, named, to_ms
 
 
 class Filing(BaseModel):
@@ -199,13 +199,10 @@ class Reports(Repository):
 def _within(grids: frozenset[str], organisations: frozenset[str]) -> tuple[str, dict[str, str]]:
     if ALL_GRIDS in grids:
         return "1 = 1", {}
-    of_grid = {f"grid{i}": grid for i, grid in enumerate(sorted(grids))}
-    of_organisation = {f"org{i}": name for i, name in enumerate(sorted(organisations))}
-    in_circles = (
-        "r.circle_id IN (SELECT id FROM circles WHERE grid IN"
-        f" ({', '.join(f':{name}' for name in of_grid)}))"
-    )
-    in_organisations = f"r.organisation IN ({', '.join(f':{name}' for name in of_organisation)})"
+    listed_grids, of_grid = named("grid", sorted(grids))
+    listed_organisations, of_organisation = named("org", sorted(organisations))
+    in_circles = f"r.circle_id IN (SELECT id FROM circles WHERE grid IN ({listed_grids}))"
+    in_organisations = f"r.organisation IN ({listed_organisations})"
     parts = ([in_circles] if of_grid else []) + ([in_organisations] if of_organisation else [])
     return f"({' OR '.join(parts) or '1 = 0'})", {**of_grid, **of_organisation}
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.signups.model import Attendance, Mark
 from domain.signups.rotation import Volunteer
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms, from_ms_or_none, named, to_ms
 
 LOOK_BACK = timedelta(days=365)
 """Who put themselves on no list for so long is not asked any more."""
@@ -51,8 +51,7 @@ class SignupAttendance(Repository):
         self, circle_ids: Sequence[int], signup: int, now: datetime
     ) -> list[Volunteer]:
         """Members of circles who were on one of their lists lately, but are not on this one."""
-        circles = {f"c{i}": circle for i, circle in enumerate(circle_ids)}
-        within = ", ".join(f":{name}" for name in circles)
+        within, circles = named("c", circle_ids)
         rows = await self._all(
             "SELECT p.id, p.name, o.person_id IS NOT NULL AS opted_out,"
             " (SELECT MAX(a.served_at) FROM signup_attendance AS a"
@@ -74,7 +73,7 @@ class SignupAttendance(Repository):
             Volunteer(
                 person_id=row["id"],
                 name=row["name"],
-                last=None if row["last"] is None else from_ms(row["last"]),
+                last=from_ms_or_none(row["last"]),
                 times=row["times"],
                 opted_out=bool(row["opted_out"]),
             )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.people import Address
 from domain.signups.model import Entry, Shift, Signup
 from domain.signups.seating import Room
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms_or_none, to_ms, to_ms_or_none
 from storage.signups.signups import shift_of
 
 SELECT = (
@@ -221,7 +221,7 @@ def _columns(entry: Entry) -> dict[str, object]:
         "building": address.building if address else None,
         "unit": address.unit if address else None,
         "room": address.room if address else None,
-        "offered_until": None if until is None else to_ms(until),
+        "offered_until": to_ms_or_none(until),
     }
 
 
@@ -243,7 +243,7 @@ def entry_of(row: sqlite3.Row) -> Entry:
         party=row["party"],
         seats=row["seats"],
         offered=row["offered"],
-        offered_until=None if until is None else from_ms(until),
+        offered_until=from_ms_or_none(until),
         whole=bool(row["whole"]),
         queued=row["queued"],
         asking=bool(row["asking"]),

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.circles import Circle
 from domain.signups.model import Conditions, Question, Shift, Signup, SignupState
 from storage.mapping import CIRCLE_COLUMNS, circle_of
-from storage.rows import Repository, from_ms, to_ms
+from storage.rows import Repository, from_ms_or_none, named, to_ms, to_ms_or_none
 
 
 class Signups(Repository):
@@ -60,11 +60,9 @@ class Signups(Repository):
 
     async def titles(self, numbers: Sequence[int]) -> list[str]:
         """The titles of some sign-ups."""
-        wanted = {f"n{i}": number for i, number in enumerate(numbers)}
+        listed, wanted = named("n", numbers)
         rows = await self._all(
-            "SELECT title FROM signups WHERE number IN"
-            f" ({', '.join(f':{name}' for name in wanted)}) ORDER BY number",
-            wanted,
+            f"SELECT title FROM signups WHERE number IN ({listed}) ORDER BY number", wanted
         )
         return [row["title"] for row in rows]
 
@@ -81,15 +79,14 @@ class Signups(Repository):
         self, circle_ids: Sequence[int], states: Sequence[SignupState], limit: int
     ) -> list[Signup]:
         """The sign-ups of some circles in some states, the newest first."""
-        circles = {f"c{i}": circle for i, circle in enumerate(circle_ids)}
-        wanted = {f"s{i}": str(state) for i, state in enumerate(states)}
-        if not circles:
+        if not circle_ids:
             return []
+        within, circles = named("c", circle_ids)
+        listed, wanted = named("s", states)
         rows = await self._all(
             f"{_SELECT} WHERE s.number IN (SELECT k.signup FROM signup_circles AS k"
             " JOIN signups AS o ON o.number = k.signup"
-            f" WHERE k.circle_id IN ({', '.join(f':{name}' for name in circles)})"
-            f" AND o.state IN ({', '.join(f':{name}' for name in wanted)})"
+            f" WHERE k.circle_id IN ({within}) AND o.state IN ({listed})"
             " ORDER BY k.signup DESC LIMIT :limit) ORDER BY s.number DESC, h.position",
             {**circles, **wanted, "limit": limit},
         )
@@ -117,8 +114,8 @@ def _columns(signup: Signup) -> dict[str, object]:
         "title": signup.title,
         "state": signup.state,
         "place": signup.place,
-        "closes": _ms(signup.closes_at),
-        "over": _ms(signup.over_at),
+        "closes": to_ms_or_none(signup.closes_at),
+        "over": to_ms_or_none(signup.over_at),
         "party": signup.party_max,
         "waiting": signup.waiting_max,
         "public": int(signup.public),
@@ -135,8 +132,8 @@ def _shift_columns(number: int, shift: Shift) -> dict[str, object]:
         "position": shift.position,
         "label": shift.label,
         "seats": shift.seats,
-        "starts": _ms(shift.starts),
-        "ends": _ms(shift.ends),
+        "starts": to_ms_or_none(shift.starts),
+        "ends": to_ms_or_none(shift.ends),
     }
 
 
@@ -146,8 +143,8 @@ def shift_of(row: sqlite3.Row) -> Shift:
         position=row["position"],
         label=row["label"],
         seats=row["seats"],
-        starts=_instant(row["starts_at"]),
-        ends=_instant(row["ends_at"]),
+        starts=from_ms_or_none(row["starts_at"]),
+        ends=from_ms_or_none(row["ends_at"]),
     )
 
 
@@ -160,8 +157,8 @@ def _signup(rows: Sequence[sqlite3.Row]) -> Signup:
         organiser_id=row["organiser_id"],
         state=SignupState(row["state"]),
         place=row["place"],
-        closes_at=_instant(row["closes_at"]),
-        over_at=_instant(row["over_at"]),
+        closes_at=from_ms_or_none(row["closes_at"]),
+        over_at=from_ms_or_none(row["over_at"]),
         party_max=row["party_max"],
         waiting_max=row["waiting_max"],
         public=bool(row["public"]),
@@ -171,11 +168,3 @@ def _signup(rows: Sequence[sqlite3.Row]) -> Signup:
         shifts=tuple(shift_of(of_one) for of_one in rows),
         reason=row["reason"],
     )
-
-
-def _instant(ms: int | None) -> datetime | None:
-    return None if ms is None else from_ms(ms)
-
-
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)
