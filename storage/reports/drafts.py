@@ -1,12 +1,10 @@
 """Reports that wait for a choice of their author before they are filed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.rows import Repository, to_ms
-
-LIFETIME = timedelta(days=2)
+from storage.drafts import Drafts
 
 
 class Draft(BaseModel):
@@ -34,41 +32,12 @@ class Draft(BaseModel):
     apart: bool = False
 
 
-class ReportDrafts(Repository):
+class ReportDrafts(Drafts[Draft]):
     """The report_drafts and report_albums tables."""
 
-    async def keep(self, person_id: int, draft: Draft, now: datetime) -> int:
-        """Keep a draft.
-
-        Returns:
-            Its id, for buttons.
-        """
-        return int(
-            await self._value(
-                "INSERT INTO report_drafts (person_id, payload, created_at)"
-                " VALUES (:person, :payload, :now) RETURNING id",
-                {"person": person_id, "payload": draft.model_dump_json(), "now": to_ms(now)},
-            )
-        )
-
-    async def find(self, draft_id: int, person_id: int) -> Draft | None:
-        """A draft of this person."""
-        payload = await self._value(
-            "SELECT payload FROM report_drafts WHERE id = :id AND person_id = :person",
-            {"id": draft_id, "person": person_id},
-        )
-        return None if payload is None else Draft.model_validate_json(payload)
-
-    async def change(self, draft_id: int, draft: Draft) -> None:
-        """Keep a draft as it stands now."""
-        await self._run(
-            "UPDATE report_drafts SET payload = :payload WHERE id = :id",
-            {"id": draft_id, "payload": draft.model_dump_json()},
-        )
-
-    async def drop(self, draft_id: int) -> None:
-        """Forget a draft."""
-        await self._run("DELETE FROM report_drafts WHERE id = :id", {"id": draft_id})
+    table = "report_drafts"
+    lifetime = timedelta(days=2)
+    model = Draft
 
     async def album(self, chat_id: int, album: str) -> tuple[int | None, int | None]:
         """The ticket or the draft that an album of pictures belongs to."""
@@ -94,11 +63,4 @@ class ReportDrafts(Repository):
             " VALUES (:chat, :album, :number, :draft) ON CONFLICT (chat_id, album)"
             " DO UPDATE SET number = excluded.number, draft_id = excluded.draft_id",
             {"chat": chat_id, "album": album, "number": number, "draft": draft_id},
-        )
-
-    async def prune(self, now: datetime) -> None:
-        """Forget drafts that nobody came back to."""
-        await self._run(
-            "DELETE FROM report_drafts WHERE created_at < :before",
-            {"before": to_ms(now - LIFETIME)},
         )

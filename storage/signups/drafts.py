@@ -1,12 +1,10 @@
 """Sign-ups that are not posted yet."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.rows import Repository, to_ms
-
-LIFETIME = timedelta(days=7)
+from storage.drafts import Drafts
 
 
 class SignupDraft(BaseModel):
@@ -25,48 +23,12 @@ class SignupDraft(BaseModel):
     choices: tuple[int, ...] = ()
 
 
-class SignupDrafts(Repository):
+class SignupDrafts(Drafts[SignupDraft]):
     """The signup_drafts table."""
 
-    async def keep(self, person_id: int, draft: SignupDraft, now: datetime) -> int:
-        """Keep a draft.
-
-        Returns:
-            Its id, for buttons.
-        """
-        return int(
-            await self._value(
-                "INSERT INTO signup_drafts (person_id, payload, created_at)"
-                " VALUES (:person, :payload, :now) RETURNING id",
-                {"person": person_id, "payload": draft.model_dump_json(), "now": to_ms(now)},
-            )
-        )
-
-    async def find(self, draft_id: int, person_id: int) -> SignupDraft | None:
-        """A draft of this person."""
-        payload = await self._value(
-            "SELECT payload FROM signup_drafts WHERE id = :id AND person_id = :person",
-            {"id": draft_id, "person": person_id},
-        )
-        return None if payload is None else SignupDraft.model_validate_json(payload)
-
-    async def change(self, draft_id: int, draft: SignupDraft) -> None:
-        """Keep a draft as it stands now."""
-        await self._run(
-            "UPDATE signup_drafts SET payload = :payload WHERE id = :id",
-            {"id": draft_id, "payload": draft.model_dump_json()},
-        )
-
-    async def drop(self, draft_id: int) -> None:
-        """Forget a draft."""
-        await self._run("DELETE FROM signup_drafts WHERE id = :id", {"id": draft_id})
-
-    async def prune(self, now: datetime) -> None:
-        """Forget drafts that nobody came back to."""
-        await self._run(
-            "DELETE FROM signup_drafts WHERE created_at < :before",
-            {"before": to_ms(now - LIFETIME)},
-        )
+    table = "signup_drafts"
+    lifetime = timedelta(days=7)
+    model = SignupDraft
 
     async def erase_person(self, person_id: int) -> None:
         """Forget the drafts of somebody."""
