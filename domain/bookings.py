@@ -208,11 +208,9 @@ def read_things(words: str) -> str:
     Raises:
         Refusal: nothing, or a story.
     """
-    things = " ".join(words.split())
+    things = _short(words, LONGEST_THINGS)
     if not things:
         raise Refusal("booking-things-missing")
-    if len(things) > LONGEST_THINGS:
-        raise Refusal("booking-words-long", allowed=LONGEST_THINGS)
     return things
 
 
@@ -222,11 +220,9 @@ def read_reason(words: str) -> str:
     Raises:
         Refusal: no reason, or a story.
     """
-    reason = " ".join(words.split())
+    reason = _short(words, LONGEST_REASON)
     if not reason:
         raise Refusal("booking-reason-missing")
-    if len(reason) > LONGEST_REASON:
-        raise Refusal("booking-words-long", allowed=LONGEST_REASON)
     return reason
 
 
@@ -262,3 +258,11 @@ def _order(booking: Booking) -> tuple[object, ...]:
     parts = (address.building, address.unit)
     numbers = tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
     return (*numbers, booking.slot, address.room, booking.id)
+
+
+def _short(words: str, allowed: int) -> str:
+    """Words in one line, of so many characters at most."""
+    told = " ".join(words.split())
+    if len(told) > allowed:
+        raise Refusal("booking-words-long", allowed=allowed)
+    return told

@@ -7,7 +7,7 @@ from domain.circles import Circle
 from domain.collections.model import Occurrence, Schedule
 from domain.collections.occurrences import ONE_DAY, occurrences
 from domain.collections.tally import Tally
-from domain.messages import Button, Priority, Say, Text, text
+from domain.messages import Button, Edit, Priority, Say, Text, text
 from domain.people import Person
 from handlers.collections import words
 from handlers.collections.common import pack_day
@@ -168,3 +168,21 @@ def _days_ahead(ctx: Ctx, occurrence: Occurrence) -> int:
     zone = ctx.community.zone
     held, today = (at.astimezone(zone).date() for at in (occurrence.start, ctx.now))
     return (held - today).days
+
+
+def refresh_notices(ctx: Ctx, schedule: Schedule, circles: list[Circle]) -> None:
+    """Give what was posted in the groups its present words, after everything more urgent."""
+    said, rows = notice(ctx, schedule)
+    card = notice_card(schedule)
+    ctx.put(
+        *(
+            Edit(
+                to=circle.chat_id,
+                card=card,
+                text=said,
+                buttons=keyboard(rows),
+                priority=Priority.BROADCAST,
+            )
+            for circle in circles
+        )
+    )

@@ -6,13 +6,12 @@ from domain.circles import Circle
 from domain.collections.model import Occurrence, Schedule
 from domain.collections.steps import Step, StepKind, steps_between
 from domain.collections.tally import Tally
-from domain.messages import Edit, Priority
 from domain.people import Person
 from domain.permissions import Permission
 from handlers.collections import cards
 from handlers.collections.common import STEP, circles_now, due_of, plan, routes
 from handlers.collections.tallying import ask_for_tally, post_summary
-from handlers.context import Ctx, keyboard
+from handlers.context import Ctx
 from handlers.incoming import DueNow
 from handlers.on_the_day import offers
 from storage.schedules import Due
@@ -85,20 +84,7 @@ async def _over(
 ) -> None:
     """Staff are asked what came of it; the notice shows the next date."""
     await ask_for_tally(ctx, schedule, occurrence)
-    said, rows = cards.notice(ctx, schedule)
-    card = cards.notice_card(schedule)
-    ctx.put(
-        *(
-            Edit(
-                to=circle.chat_id,
-                card=card,
-                text=said,
-                buttons=keyboard(rows),
-                priority=Priority.BROADCAST,
-            )
-            for circle in circles
-        )
-    )
+    cards.refresh_notices(ctx, schedule, circles)
 
 
 async def _summary(

@@ -2,10 +2,10 @@
 
 from domain.circles import Circle
 from domain.collections.model import Occurrence, Schedule
-from domain.messages import Edit, Priority, Text, text
+from domain.messages import Text, text
 from handlers.collections import cards, managing, words
 from handlers.collections.common import circles_now, plan
-from handlers.context import Ctx, keyboard
+from handlers.context import Ctx
 from handlers.reaching import call_out, tell
 from storage.schedules import Due
 
@@ -29,7 +29,7 @@ async def announce(
     await plan(ctx, changed)
     await ctx.uow.audit.add("collection.change", ctx.person.id, str(changed.id), ctx.now)
     circles = await circles_now(ctx, changed)
-    _refresh_notices(ctx, changed, circles)
+    cards.refresh_notices(ctx, changed, circles)
     if before is not None:
         await _tell_comers(ctx, changed, before, after, circles)
         subject = f"{changed.id}:{before.day}"
@@ -50,23 +50,6 @@ async def tell_end(ctx: Ctx, schedule: Schedule) -> None:
         await _tell_comers(ctx, schedule, coming, None, circles)
         subject = f"{schedule.id}:{coming.day}"
         await ctx.uow.schedules.add(Due(kind=CHANGED, subject=subject, due_at=ctx.now))
-
-
-def _refresh_notices(ctx: Ctx, schedule: Schedule, circles: list[Circle]) -> None:
-    said, rows = cards.notice(ctx, schedule)
-    card = cards.notice_card(schedule)
-    ctx.put(
-        *(
-            Edit(
-                to=circle.chat_id,
-                card=card,
-                text=said,
-                buttons=keyboard(rows),
-                priority=Priority.BROADCAST,
-            )
-            for circle in circles
-        )
-    )
 
 
 async def _tell_comers(
