@@ -16,7 +16,7 @@ _KEEP_ALIVE_SECONDS = 75
 class _Protocol(H11Protocol):
     """uvicorn's protocol, which lets the application cut the connection."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn's own signature, narrower than asyncio's
         super().connection_made(transport)
         self.app_state = {CONNECTION: transport}
 

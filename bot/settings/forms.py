@@ -1,40 +1,29 @@
 """Registration forms as the config describes them."""
 
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from bot.settings.sections import Section
 from domain.forms.defining import faults_of
-from domain.forms.model import Definition, Kind, Per
+from domain.forms.model import Choice, Definition, Per, Question
 
 
-class ChoiceSection(Section):
+class ChoiceSection(Choice):
     """One of the answers to choose from."""
+
+    model_config = ConfigDict(extra="forbid")
 
     name: str = Field(min_length=1, max_length=40)
     label: str = Field(min_length=1, max_length=60)
 
 
-class QuestionSection(Section):
+class QuestionSection(Question):
     """A question of a form."""
 
-    name: str = Field(min_length=1, max_length=40)
-    label: str = Field(min_length=1, max_length=200)
-    kind: Kind
-    required: bool = False
-    hint: str = Field(default="", max_length=200)
-    constraint: str = Field(default="", max_length=300)
-    constraint_message: str = Field(default="", max_length=200)
-    relevant: str = Field(default="", max_length=300)
-    sensitive: bool = False
+    model_config = ConfigDict(extra="forbid")
+
     choices: tuple[ChoiceSection, ...] = ()
-    earliest: date | None = None
-    latest: date | None = None
-    least: Decimal | None = None
-    most: Decimal | None = None
 
 
 class FormSection(Section):

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import TypeVar
+
+Size = TypeVar("Size", Decimal, date)
 
 Value = str | bool | Decimal | date
 """What an expression can come to."""
@@ -276,13 +279,21 @@ def _compare(left: Value, sign: str, right: Value) -> bool:
 
     A question without an answer is neither smaller nor larger than anything.
     """
-    for reader in (_number, _day):
-        a, b = reader(left), reader(right)
-        if a is not None and b is not None:
-            return _COMPARE[sign]((a > b) - (a < b))  # type: ignore[operator]  # both are of the kind that this reader reads
+    order = _order(_number(left), _number(right))
+    if order is None:
+        order = _order(_day(left), _day(right))
+    if order is not None:
+        return _COMPARE[sign](order)
     if sign in {"=", "!="}:
         return _COMPARE[sign](int(str(left) != str(right)))
     return False
+
+
+def _order(left: Size | None, right: Size | None) -> int | None:
+    """-1, 0 or 1 for smaller, equal and larger; none where one of them is missing."""
+    if left is None or right is None:
+        return None
+    return (left > right) - (left < right)
 
 
 def _number(value: Value) -> Decimal | None:
