@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.circles import Circle, CircleKind, CircleSummary
-from domain.people import ALL_GRIDS, Person
+from domain.people import ALL_GRIDS, Address, Person
 from storage.mapping import CIRCLE_COLUMNS, circle_of, person_of
 from storage.rows import Repository, named
 
@@ -165,6 +165,16 @@ class Circles(Repository):
             "SELECT p.* FROM members AS m JOIN people AS p ON p.id = m.person_id"
             " WHERE m.circle_id = :circle ORDER BY m.person_id",
             {"circle": circle_id},
+        )
+        return [person_of(row) for row in rows]
+
+    async def at_address(self, circle_id: int, address: Address) -> list[Person]:
+        """The members of a circle who live at an address, by id."""
+        rows = await self._all(
+            "SELECT p.* FROM people AS p JOIN members AS m ON m.person_id = p.id"
+            " WHERE m.circle_id = :circle AND p.building = :building AND p.unit = :unit"
+            " AND p.room = :room ORDER BY p.id",
+            {"circle": circle_id, **address.model_dump()},
         )
         return [person_of(row) for row in rows]
 

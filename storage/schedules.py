@@ -53,9 +53,9 @@ def bound(person_id: int, address: Address, now: datetime) -> Due:
 class Schedules(Repository):
     """The schedules table."""
 
-    async def add(self, due: Due) -> None:
-        """Set a deadline; the same one again changes nothing, unless it had been called off."""
-        await self._run(_ADD, _params(due))
+    async def add(self, *dues: Due) -> None:
+        """Set deadlines; the same one again changes nothing, unless it had been called off."""
+        await self._many(_ADD, [_params(due) for due in dues])
 
     async def cancel(self, kind: str, subject: str) -> None:
         """Call off the waiting deadlines of a subject."""
@@ -72,7 +72,7 @@ class Schedules(Repository):
             " WHERE subject = :subject AND kind LIKE :prefix AND state = 'waiting'",
             {"subject": subject, "prefix": f"{prefix}%"},
         )
-        await self._many(_ADD, [_params(due) for due in dues])
+        await self.add(*dues)
 
     async def forget_past(self, kind: str, subject: str) -> None:
         """Forget the deadlines of a subject that do not wait any more.

@@ -20,7 +20,7 @@ from handlers.notices.common import (
     routes,
 )
 from handlers.notices.following import news_in, refresh
-from handlers.notices.receipts import edit_group
+from handlers.notices.receipts import edit_groups
 from handlers.reaching import call_out
 from handlers.routing import Where
 from storage.dialogs import Dialog
@@ -97,9 +97,8 @@ async def _correct_copies(ctx: Ctx, notice: Notice) -> bool:
     Returns:
         Whether it waits.
     """
-    for copy in await ctx.uow.notice_copies.of(notice.id):
-        await edit_group(ctx, notice, copy.circle)
-        await news_in(ctx, notice, copy.circle.id)
+    copies = await ctx.uow.notice_copies.of(notice.id)
+    await edit_groups(ctx, notice, [copy.circle for copy in copies])
     quiet, zone = ctx.community.quiet, ctx.community.zone
     at = send_time(ctx.now, quiet, zone, urgent=notice.urgent)
     if at > ctx.now:
@@ -172,7 +171,8 @@ async def withdraw(ctx: Ctx, press: Press) -> None:
 
 async def _delete_copies(ctx: Ctx, notice: Notice) -> None:
     await ctx.uow.notice_copies.follow(notice.id, card_name(notice.id))
-    for copy in await ctx.uow.notice_copies.of(notice.id):
+    copies = await ctx.uow.notice_copies.of(notice.id)
+    for copy in copies:
         if copy.state in {CopyState.SENT, CopyState.WAITING}:
             ctx.put(
                 Delete(
@@ -190,4 +190,4 @@ async def _delete_copies(ctx: Ctx, notice: Notice) -> None:
                     to=person_id, card=ask_name(notice.id), text=words, priority=Priority.BACKGROUND
                 )
             )
-        await news_in(ctx, notice, copy.circle.id)
+    await news_in(ctx, notice, *(copy.circle for copy in copies))

@@ -98,19 +98,24 @@ async def show_card(ctx: Ctx, notice: Notice) -> None:
     ctx.say(ctx.person.id, words, buttons, card=watch_name(notice.id))
 
 
-async def follow_soon(ctx: Ctx, notice: Notice, circle_id: int) -> None:
+async def follow_soon(ctx: Ctx, notice: Notice, *circle_ids: int) -> None:
     """Have the cards made right in a moment; many news in between cost one time only."""
-    pace = SOON if circle_id == ALL or notice.circles == 1 else LATER
-    subject = f"{notice.id}:{circle_id}"
-    due = Due(kind=FOLLOW, subject=subject, due_at=_next(ctx.now, pace))
-    await ctx.uow.schedules.add(due)
+    soon, later = _next(ctx.now, SOON), _next(ctx.now, LATER)
+    dues = [
+        Due(
+            kind=FOLLOW,
+            subject=f"{notice.id}:{circle_id}",
+            due_at=soon if circle_id == ALL or notice.circles == 1 else later,
+        )
+        for circle_id in circle_ids
+    ]
+    await ctx.uow.schedules.add(*dues)
 
 
-async def news_in(ctx: Ctx, notice: Notice, circle_id: int) -> None:
-    """Something changed in a circle: whoever follows it sees it soon."""
-    await follow_soon(ctx, notice, circle_id)
-    if notice.circles != 1:
-        await follow_soon(ctx, notice, ALL)
+async def news_in(ctx: Ctx, notice: Notice, *circles: Circle) -> None:
+    """Something changed in some circles: whoever follows them sees it soon."""
+    everywhere = [ALL] if notice.circles != 1 else []
+    await follow_soon(ctx, notice, *(circle.id for circle in circles), *everywhere)
 
 
 @routes.due(FOLLOW, needs=Permission.PUBLIC)

@@ -56,7 +56,7 @@ async def record(ctx: Ctx, press: Press) -> None:
             notice, copy.circle.id, person.id, ctx.now, by_id=ctx.person.id, how=way
         )
     ctx.answer(text("notice-recorded", household=_label(household)))
-    await confirmed(ctx, notice, copy.circle, household.key)
+    await confirmed(ctx, notice, copy.circle, household.people)
     words, buttons = await _page(ctx, notice, copy, 0)
     ctx.edit(ctx.person.id, _card(notice, copy), words, buttons)
 

@@ -152,16 +152,15 @@ async def _plan_ladder(ctx: Ctx, notice: Notice, circles: Sequence[Circle]) -> N
     """Urgent notices go up a ladder, circle by circle, and are unpinned when they are over."""
     if not notice.urgent:
         return
-    for kind, after in ((REMIND, REMIND_AFTER), (CALL, CALL_AFTER)):
-        at = ctx.now + after
-        for circle in circles:
-            await ctx.uow.schedules.add(
-                Due(
-                    kind=kind,
-                    subject=f"{notice.id}:{circle.id}",
-                    due_at=at,
-                    expires_at=at + LADDER_LATEST,
-                )
-            )
+    steps = [
+        Due(
+            kind=kind,
+            subject=f"{notice.id}:{circle.id}",
+            due_at=ctx.now + after,
+            expires_at=ctx.now + after + LADDER_LATEST,
+        )
+        for kind, after in ((REMIND, REMIND_AFTER), (CALL, CALL_AFTER))
+        for circle in circles
+    ]
     over = Due(kind=OVER, subject=str(notice.id), due_at=ctx.now + OVER_AFTER)
-    await ctx.uow.schedules.add(over)
+    await ctx.uow.schedules.add(*steps, over)
