@@ -9,9 +9,18 @@ settings.load_profile("steady")
 
 
 @pytest.fixture
-async def town(tmp_path):
+def answer_seconds():
+    """How long the bot waits for an answer: longer than a busy machine may hold one up.
+
+    Time stands still in a town, so what was given up for lost would not be tried again.
+    """
+    return 10
+
+
+@pytest.fixture
+async def town(tmp_path, answer_seconds):
     """A community with one circle, its admin, the bot and nobody else yet."""
-    made = Town(tmp_path)
+    made = Town(tmp_path, answer_seconds)
     try:
         await made.open()
         yield made

@@ -10,6 +10,12 @@ from storage.uow import Database
 
 
 @pytest.fixture
+def answer_seconds():
+    """Short, as many of these tests wait for an answer that never comes."""
+    return 1
+
+
+@pytest.fixture
 async def database(tmp_path):
     """The database of a bot, open for writing and empty."""
     path = tmp_path / "core.db"

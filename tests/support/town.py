@@ -154,8 +154,9 @@ class Human:
 class Town:
     """The whole of it: sandbox, bot, people."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, answer_seconds):
         self.folder = folder
+        self.answer_seconds = answer_seconds
         self.clock = Clock(frozen_at=START)
         self.sandbox = Sandbox(clock=self.clock, privacy=False)
         self.world = self.sandbox.world
@@ -211,7 +212,7 @@ class Town:
                 "telegram": {
                     "token": self.sandbox.token,
                     "base_url": self.sandbox.url,
-                    "answer_seconds": 1,
+                    "answer_seconds": self.answer_seconds,
                 },
                 "database": {"url": f"sqlite:///{self.folder / 'town.db'}"},
                 "registration": {"key_file": str(self.folder / "town.key")},
