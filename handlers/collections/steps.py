@@ -90,10 +90,11 @@ async def _over(
 async def _summary(
     ctx: Ctx, schedule: Schedule, occurrence: Occurrence, circles: list[Circle]
 ) -> None:
-    """Nobody weighed anything: those who came are thanked all the same."""
+    """Nobody weighed anything: those who came, or meant to, are thanked all the same."""
     comers = await ctx.uow.collections.comers(schedule.id, occurrence.day)
+    came = await ctx.uow.visits.count(schedule.id, occurrence.day)
     known = await ctx.uow.collections.tally(schedule.id, occurrence.day)
-    if known is None and comers:
+    if known is None and (comers or came):
         await post_summary(ctx, schedule, occurrence, Tally(), circles)
 
 

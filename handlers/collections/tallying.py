@@ -64,7 +64,13 @@ async def comeback(ctx: Ctx, message: Comeback) -> None:
 async def post_summary(
     ctx: Ctx, schedule: Schedule, occurrence: Occurrence, entered: Tally, circles: list[Circle]
 ) -> None:
-    """Tell the circles what came of a collection; told again, the message is changed."""
+    """Tell the circles what came of a collection; told again, the message is changed.
+
+    Where nobody counted the households, those count whose codes were read on site.
+    """
+    if entered.households is None:
+        came = await ctx.uow.visits.count(schedule.id, occurrence.day)
+        entered = entered.model_copy(update={"households": came or None})
     said = cards.summary(ctx, schedule, occurrence, entered)
     card = cards.day_card(schedule, occurrence, "sum")
     for circle in circles:

@@ -6,9 +6,10 @@ from sandbox import scenes_collections
 from sandbox.households import Household
 from sandbox.seed import Circle, Town
 from sandbox.story import Story
+from tests.support.points import ledger
 
 
-async def test_the_story_goes_from_the_notice_to_what_came_of_it(town):
+async def test_the_story_goes_from_the_notice_to_the_gift(town):
     story = Story(town.sandbox, await _people(town), scenes=scenes_collections.SCENES, pace=0)
     town.clock.on_change(town.app.clock_moved)
     bot = asyncio.ensure_future(town.app.run())
@@ -25,6 +26,8 @@ async def test_the_story_goes_from_the_notice_to_what_came_of_it(town):
         "⏰ 回收有害垃圾马上开始，要来的邻居别忘了。",
         "🌱 回收有害垃圾：这次结束了，谢谢来的每一户！",
     ]
+    assert ledger(town) == {"community:": -10, "gifts:": 10}
+    assert town.rows("SELECT state FROM gift_orders") == [("redeemed",)]
 
 
 async def _people(town):
