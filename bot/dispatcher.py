@@ -8,6 +8,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.counts import Counts
 from bot.intake import MalformedError, read
 from bot.logs import where
 from bot.metrics import Metrics
@@ -17,6 +18,7 @@ from domain.messages import Button, Language, Say, Toast, text
 from handlers.context import Ctx
 from handlers.entry import FORGETS, open_context, routes_of
 from handlers.incoming import Event, Fetched, Press
+from handlers.limiting import admit
 from handlers.routing import RouteTable
 from scheduler.wake import Clock
 from storage.database import is_trouble
@@ -27,6 +29,9 @@ BATCH = 32
 """How many rows share a commit at most."""
 
 IDLE_SECONDS = 5.0
+
+LIMITED = "limited"
+"""Where a route would be named: it was refused, as its sender gave the bot too much to do."""
 
 _log = structlog.get_logger("dispatcher")
 
@@ -81,6 +86,7 @@ class Dispatcher:
         self._metrics = metrics
         self._answer_press = answer_press
         self._on_commit = on_commit
+        self._counts = Counts()
         self._news = asyncio.Event()
         self._stopping = False
 
@@ -137,6 +143,7 @@ class Dispatcher:
     async def _handle_all(
         self, uow: UnitOfWork, rows: list[InboxRow], now: datetime
     ) -> list[_Done]:
+        self._counts.begin()
         done = [await self._handle(uow, row, now) for row in rows]
         if done:
             await uow.inbox.handled([(item.row.id, item.route) for item in done], now)
@@ -172,12 +179,28 @@ class Dispatcher:
         if event is None:
             return _Done(row, "ignored", time.perf_counter() - began)
         ctx = await open_context(uow, event, self._community, self._routes, now)
-        route = await self._run_route(ctx)
+        limited = self._limits(ctx, row)
+        route = LIMITED if limited else await self._run_route(ctx)
         await uow.outbox.put(ctx.out, now)
         answer = None
         if isinstance(event, Press):
             answer = PressAnswer(event.callback_id, ctx.toast, ctx.person.lang)
-        return _Done(row, route, time.perf_counter() - began, answer, ctx.forget)
+        return _Done(row, route, time.perf_counter() - began, answer, ctx.forget or limited)
+
+    def _limits(self, ctx: Ctx, row: InboxRow) -> bool:
+        """Count what came of a person, or of a group's admins who hide behind it.
+
+        Returns:
+            Whether it was too much and is refused.
+        """
+        who = ctx.person.id or ctx.place.chat_id
+        verdict = admit(ctx, self._counts.of(who), row.received_at)
+        if verdict is None:
+            return False
+        self._counts.put(who, verdict.count)
+        if verdict.first:
+            _log.warning("limited", person=who, chat=row.lane, seconds=verdict.wait)
+        return verdict.wait > 0
 
     async def _run_route(self, ctx: Ctx) -> str:
         """Run the handlers of an event; a refusal undoes them and is told to the person."""
@@ -198,6 +221,7 @@ class Dispatcher:
     def _committed(self, done: list[_Done]) -> None:
         if not done:
             return
+        self._counts.keep(self._clock.now())
         for item in done:
             if item.answer is not None:
                 self._answer_press(item.answer)

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.allowance import Allowances
 from domain.bookings import DoorService
 from domain.categories import Danger
 from domain.collections.streams import BUILT_IN, Stream
@@ -38,6 +39,7 @@ class Community(BaseModel):
         chase: how often those who have not registered are reminded.
         file_limit: bytes that a file may have that people send.
         points: what earns points.
+        allowances: how much of one person is taken in a minute.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -62,3 +64,4 @@ class Community(BaseModel):
     forms: tuple[Definition, ...] = ()
     chase: ChasePolicy = ChasePolicy()
     points: PointsRules
+    allowances: Allowances = Allowances()

@@ -164,17 +164,30 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
     return [_checked(ctx, message, call, call.route)]
 
 
+def is_for_us(ctx: Ctx, message: Message) -> bool:
+    """Whether a message in a group is clearly for the bot, and not just talk."""
+    return _meant(ctx, message, ctx.routes.read(message.body)) is not None
+
+
+def _meant(ctx: Ctx, message: Message, call: Call | None) -> Route | None:
+    """The command that a message in a group clearly means; nobody is known who hides there."""
+    if call is None or call.route is None:
+        return None
+    plainly = message.sender is not None and _plainly_meant(ctx, call.route)
+    return call.route if call.slash or plainly else None
+
+
 def _route_in_group(ctx: Ctx, message: Message, call: Call | None) -> list[Taken]:
     """In a group, whatever is not clearly for the bot is left alone."""
     if call is None or call.route is None:
         return _further_picture(ctx, message)
+    route = _meant(ctx, message, call)
+    if route is None:
+        return []
     if message.sender is None:
-        if call.slash:
-            ctx.reply(text("anonymous-sender"))
+        ctx.reply(text("anonymous-sender"))
         return []
-    if not call.slash and not _plainly_meant(ctx, call.route):
-        return []
-    return [_checked(ctx, message, call, call.route)]
+    return [_checked(ctx, message, call, route)]
 
 
 def _follow_link(call: Call, routes: RouteTable) -> Call:

@@ -182,6 +182,7 @@ class Settings(BaseSettings):
                     for stream in organisation.points_for
                 }
             ),
+            allowances=self.limits.allowances(),
         )
 
     def _door(self) -> DoorService:

@@ -16,6 +16,7 @@ from pydantic import (
     field_validator,
 )
 
+from domain.allowance import Allowance, Allowances
 from domain.categories import Category
 from domain.collections.reading import read_slots
 from domain.errors import Refusal
@@ -258,11 +259,28 @@ class FilesSection(Section):
 
 
 class LimitsSection(Section):
-    """How fast Telegram lets a bot send (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+    """How fast Telegram lets a bot send, and how much is taken of one person.
+
+    The rates of sending are Telegram's
+    (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+    """
 
     messages_per_second: float = Field(default=30, gt=0)
     private_per_second: float = Field(default=1, gt=0)
     group_per_minute: float = Field(default=20, gt=0)
+    commands_per_minute: int = Field(default=40, ge=1)
+    group_commands_per_minute: int = Field(default=10, ge=1)
+    staff_commands_per_minute: int = Field(default=120, ge=1)
+
+    def allowances(self) -> Allowances:
+        """How much is taken of whom, as the rules know it."""
+        workers = self.staff_commands_per_minute
+        return Allowances(
+            residents=Allowance(
+                in_all=self.commands_per_minute, in_groups=self.group_commands_per_minute
+            ),
+            workers=Allowance(in_all=workers, in_groups=workers),
+        )
 
 
 class LogSection(Section):

@@ -19,6 +19,11 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC) - timedelta(hours=8)
 ADMIN_ID = 123456789
 GRIDS = ("第一网格", "第二网格", "第三网格")
 UNLIMITED = 1e6
+ANSWER_SECONDS = 10
+"""How long the bot waits for an answer: longer than a busy machine may hold one up.
+
+Time stands still in a town, so what was given up for lost would not be tried again.
+"""
 
 
 @cache
@@ -154,7 +159,7 @@ class Human:
 class Town:
     """The whole of it: sandbox, bot, people."""
 
-    def __init__(self, folder, answer_seconds):
+    def __init__(self, folder, answer_seconds=ANSWER_SECONDS):
         self.folder = folder
         self.answer_seconds = answer_seconds
         self.clock = Clock(frozen_at=START)
@@ -164,6 +169,10 @@ class Town:
             "messages_per_second": UNLIMITED,
             "private_per_second": UNLIMITED,
             "group_per_minute": UNLIMITED,
+            # Time stands still, so all that somebody does in a test is done in one minute.
+            "commands_per_minute": UNLIMITED,
+            "group_commands_per_minute": UNLIMITED,
+            "staff_commands_per_minute": UNLIMITED,
         }
         self.sections = {}
         self._stack = AsyncExitStack()

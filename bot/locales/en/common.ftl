@@ -40,6 +40,25 @@ error-apology =
     Sorry, I could not do that. The admins know.
     Reference { $reference }. Please try again in a while.
 error-alert = ⚠️ Message { $reference } failed five times. Please look at the log.
+limited =
+    That was a little fast for me. <b>I have not taken this message, nor what you send after it.</b>
+    Please wait { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } and send again what I have not taken.
+    What is dangerous, such as a fire or somebody trapped, I take at any time.
+limited-in-group =
+    You were a little fast for me in “{ $group }”.
+    <b>I have not taken “{ $words }”, nor what you send after it.</b>
+    Please wait { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } and send again what I have not taken.
+    What is dangerous, such as a fire or somebody trapped, I take at any time.
+limited-press = A little too fast. Please wait { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    } and press again.
 btn-open-private = Open private chat
 btn-remove = Remove { $name }
 

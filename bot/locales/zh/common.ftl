@@ -40,6 +40,16 @@ error-apology =
     对不起，刚才那一条我没办成，已经告诉管理员了。
     编号 { $reference }。麻烦您过一会儿再发一次。
 error-alert = ⚠️ 编号 { $reference } 的一条消息试了五次都没办成，请查看日志。
+limited =
+    您发得有点快，我跟不上了。<b>从这条起，您发的我都没有收下</b>。
+    请过 { $seconds } 秒，再把没收下的重发一次。
+    着火、有人受困这样的险情，随时照收。
+limited-in-group =
+    您在「{ $group }」里发得有点快，我跟不上了。
+    <b>从「{ $words }」这条起，您发的我都没有收下</b>。
+    请过 { $seconds } 秒，再把没收下的重发一次。
+    着火、有人受困这样的险情，随时照收。
+limited-press = 您按得有点快，请稍等 { $seconds } 秒再按。
 btn-open-private = 打开私聊
 btn-remove = 移除 { $name }
 
