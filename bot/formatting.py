@@ -28,7 +28,8 @@ web, in the plain words again (https://core.telegram.org/bots/api#html-style).""
 
 def read_marks(words: str, entities: Iterable[telegram.MessageEntity]) -> tuple[Mark, ...]:
     """The formatting of a message, in characters where Telegram counts UTF-16 units."""
-    places = _places(words)
+    kept = [entity for entity in entities if entity.type in _TAGS or entity.url]
+    places = _places(words) if kept else []
     return tuple(
         Mark(
             kind=entity.type,
@@ -36,9 +37,8 @@ def read_marks(words: str, entities: Iterable[telegram.MessageEntity]) -> tuple[
             end=places[entity.offset + entity.length],
             url=entity.url or "",
         )
-        for entity in entities
-        if (entity.type in _TAGS or entity.url)
-        and 0 <= entity.offset < entity.offset + entity.length < len(places)
+        for entity in kept
+        if 0 <= entity.offset < entity.offset + entity.length < len(places)
     )
 
 

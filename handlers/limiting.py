@@ -12,6 +12,9 @@ from handlers.entry import is_for_us
 from handlers.incoming import Message, Press
 from handlers.menus import is_special
 
+LOOKED_AT = 500
+"""Characters that are searched for danger, so that what is refused costs next to nothing."""
+
 LONGEST_SHOWN = 40
 """Characters of what was not taken that are shown back."""
 
@@ -56,7 +59,7 @@ def _tells_of_danger(ctx: Ctx) -> bool:
     if not isinstance(ctx.event, Message):
         return False
     words = [ctx.event.body, ctx.event.replied.body if ctx.event.replied else ""]
-    return any(danger_in(told, ctx.community.dangers) for told in words if told)
+    return any(danger_in(told[:LOOKED_AT], ctx.community.dangers) for told in words if told)
 
 
 def _tell(ctx: Ctx, verdict: Verdict) -> None:
