@@ -10,7 +10,7 @@ settings.load_profile("steady")
 
 @pytest.fixture
 def answer_seconds():
-    """How long the bot waits for an answer."""
+    """How long the bot of a town waits for an answer."""
     return ANSWER_SECONDS
 
 

@@ -19,11 +19,6 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC) - timedelta(hours=8)
 ADMIN_ID = 123456789
 GRIDS = ("第一网格", "第二网格", "第三网格")
 UNLIMITED = 1e6
-ANSWER_SECONDS = 10
-"""How long the bot waits for an answer: longer than a busy machine may hold one up.
-
-Time stands still in a town, so what was given up for lost would not be tried again.
-"""
 
 
 @cache
@@ -154,6 +149,13 @@ class Human:
         if where is not None:
             return where
         return self.group or self.id
+
+
+ANSWER_SECONDS = 10
+"""How long the bot waits for an answer: longer than a busy machine may hold one up.
+
+Time stands still in a town, so what was given up for lost would not be tried again.
+"""
 
 
 class Town:
