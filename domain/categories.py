@@ -304,9 +304,14 @@ def guess(body: str, categories: Sequence[Category]) -> Category:
 
 def _weigh(told: str, category: Category) -> tuple[int, int]:
     """The length of all keywords that were found, and where the last of them stands."""
-    places = {word: told.rfind(_plain(word)) for word in category.keywords}
-    found = {word: place for word, place in places.items() if place >= 0}
-    return (sum(map(len, found)), max(found.values())) if found else _NOTHING_FOUND
+    found = [
+        (len(word), told.rfind(word))
+        for word in map(_keyword, category.keywords)
+        if word in told
+    ]
+    if not found:
+        return _NOTHING_FOUND
+    return sum(length for length, _ in found), max(place for _, place in found)
 
 
 def danger_in(body: str, dangers: Sequence[Danger]) -> Danger | None:
@@ -319,6 +324,8 @@ def danger_in(body: str, dangers: Sequence[Danger]) -> Danger | None:
         The words that were found and all numbers to call, in the order of the table.
     """
     told = _plain(body)
+    if _any_of(tuple(word for danger in dangers for word in danger.words)).search(told) is None:
+        return None
     found = [
         (words, danger)
         for danger in dangers
@@ -348,7 +355,22 @@ def _is_harmless(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(_GAP.join(map(re.escape, _plain(word).split("*"))))
+    return re.compile(_written(word))
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds out at once that none of all words is there, as of most reports."""
+    return re.compile("|".join(map(_written, words)) or r"(?!)")
+
+
+def _written(word: str) -> str:
+    return _GAP.join(map(re.escape, _plain(word).split("*")))
+
+
+@lru_cache(maxsize=4096)
+def _keyword(word: str) -> str:
+    return _plain(word)
 
 
 def _plain(words: str) -> str:

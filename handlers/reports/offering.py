@@ -7,7 +7,6 @@ from domain.errors import Refusal
 from domain.messages import Button, Text, text
 from domain.permissions import Permission
 from domain.reports.lifecycle import Party, Step
-from domain.reports.model import Report
 from domain.reports.words import shorten
 from domain.similarity import similar
 from handlers.context import Ctx
@@ -48,10 +47,8 @@ async def offer_similar(ctx: Ctx, draft: Draft) -> bool:
     if not found:
         return False
     draft_id = await _keep(ctx, draft)
-    lines = tuple(
-        text("similar-line", number=other.number, body=shorten(other.body)) for other in found
-    )
-    rows = [[_same(draft_id, other)] for other in found]
+    lines = tuple(text("similar-line", number=number, body=shorten(body)) for number, body in found)
+    rows = [[_same(draft_id, number)] for number, _ in found]
     new = Button(label=text("btn-new"), route="report.new", args=(draft_id,))
     ctx.reply(text("report-similar", lines=lines), [*rows, [new]], card=_card(draft_id))
     return True
@@ -131,12 +128,12 @@ async def draft_over(ctx: Ctx, due: DueNow) -> None:
     await _done(ctx, int(draft_id), draft, text("report-filed-new", number=filed.number))
 
 
-async def _similar(ctx: Ctx, draft: Draft) -> list[Report]:
+async def _similar(ctx: Ctx, draft: Draft) -> list[tuple[int, str]]:
+    """Number and words of the open tickets that may be about the same trouble."""
     category = guess(draft.body, ctx.community.clocks.categories).name
     others = await ctx.uow.reports.open_similar(draft.circle_id or 0, category, LOOK_AT)
-    by_number = {other.number: other for other in others}
-    close = similar(draft.body, [(o.number, o.body) for o in others], OFFERED)
-    return [by_number[number] for number, _ in close]
+    words = dict(others)
+    return [(number, words[number]) for number, _ in similar(draft.body, others, OFFERED)]
 
 
 async def _keep(ctx: Ctx, draft: Draft) -> int:
@@ -176,9 +173,10 @@ def _circle_buttons(ctx: Ctx, draft_id: int, draft: Draft) -> list[list[Button]]
     return [*rows, [Button(label=tick, route="report.hide", args=(draft_id,))]]
 
 
-def _same(draft_id: int, other: Report) -> Button:
-    label = text("btn-same", number=other.number)
-    return Button(label=label, route="report.same", args=(draft_id, other.number))
+def _same(draft_id: int, number: int) -> Button:
+    return Button(
+        label=text("btn-same", number=number), route="report.same", args=(draft_id, number)
+    )
 
 
 def _card(draft_id: int) -> str:

@@ -131,14 +131,17 @@ class Reports(Repository):
         )
         return [report_of(row) for row in rows]
 
-    async def open_similar(self, circle_id: int, category: str, limit: int) -> list[Report]:
-        """The newest open tickets of a circle in a category, to look for the same trouble in."""
+    async def open_similar(
+        self, circle_id: int, category: str, limit: int
+    ) -> list[tuple[int, str]]:
+        """Number and words of the newest open tickets of a circle in a category."""
         rows = await self._all(
-            f"{SELECT} WHERE {OPEN} AND r.circle_id = :circle AND r.category = :category"
+            f"SELECT r.number, r.body FROM reports AS r WHERE {OPEN}"
+            " AND r.circle_id = :circle AND r.category = :category"
             " ORDER BY r.number DESC LIMIT :limit",
             {"circle": circle_id, "category": category, "limit": limit},
         )
-        return [report_of(row) for row in rows]
+        return [(row["number"], row["body"]) for row in rows]
 
     async def open_in_circle(self, circle_id: int, limit: int) -> list[Report]:
         """The open tickets of a circle, the newest first."""

@@ -95,7 +95,7 @@ async def test_open_tickets_are_in_the_list_and_closed_ones_are_not(path):
         found = await uow.reports.burning(frozenset({"第一网格"}), frozenset(), 10, 0)
         similar = await uow.reports.open_similar(1, "其他", 10)
     assert [report.number for report in found] == [1, 2]
-    assert [report.number for report in similar] == [2, 1]
+    assert [number for number, _ in similar] == [2, 1]
 
 
 async def test_who_was_alerted_still_gets_the_changes(path):
