@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import calendars, charts, formbooks, qrcodes, spreadsheets, tables, workbooks
+from bot.client import Client
 from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
@@ -50,7 +51,7 @@ class Delivery:
     """
 
     def __init__(
-        self, bot: telegram.Bot, renderer: Renderer, database: Database, file_limit: int
+        self, bot: Client, renderer: Renderer, database: Database, file_limit: int
     ) -> None:
         self._bot = bot
         self._renderer = renderer
@@ -109,24 +110,26 @@ class Delivery:
         parts = ([""] if say.photo else []) + split(self._renderer.words(say.text, lang))
         part = min(row.part, len(parts) - 1)
         last = part == len(parts) - 1
+        reply = say.reply_to if part == 0 else None
+        if not (say.photo and part == 0) and not say.attachment:
+            number = await self._bot.say(
+                row.chat_id,
+                parts[part],
+                message_thread_id=say.thread,
+                reply_parameters=reply and _answering(reply),
+                disable_notification=say.quietly or None,
+                reply_markup=self._renderer.keyboard_json(say.buttons, lang) if last else None,
+            )
+            return Sent(number, more=not last)
         place: dict[str, Any] = {
             "message_thread_id": say.thread,
-            "reply_parameters": _reply_to(say) if part == 0 else None,
+            "reply_parameters": reply and telegram.ReplyParameters(**_answering(reply)),
             "disable_notification": say.quietly,
         }
         if say.photo and part == 0:
             sent = await self._bot.send_photo(row.chat_id, say.photo, **place)
-        elif say.attachment:
-            sent = await self._carry(row.chat_id, say, parts[0], lang, place)
         else:
-            sent = await self._bot.send_message(
-                row.chat_id,
-                parts[part],
-                parse_mode=ParseMode.HTML,
-                reply_markup=self._renderer.keyboard(say.buttons, lang) if last else None,
-                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
-                **place,
-            )
+            sent = await self._carry(row.chat_id, say, parts[0], lang, place)
         return Sent(sent.message_id, more=not last)
 
     async def _carry(
@@ -303,7 +306,6 @@ class Delivery:
         return self._renderer.catalogues[lang].format(f"help-{command}", {})
 
 
-def _reply_to(say: Say) -> telegram.ReplyParameters | None:
-    if say.reply_to is None:
-        return None
-    return telegram.ReplyParameters(say.reply_to, allow_sending_without_reply=True)
+def _answering(message_id: int) -> dict[str, Any]:
+    """It is sent plainly if that message is gone."""
+    return {"message_id": message_id, "allow_sending_without_reply": True}

@@ -2,10 +2,11 @@
 
 import json
 import ssl
-from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
@@ -57,8 +58,8 @@ class Request(BaseRequest):
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=self._connector(),
-                trust_env=not self._proxy,
                 headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
 
     async def shutdown(self) -> None:
@@ -120,14 +121,11 @@ class Request(BaseRequest):
         if self._session is None:
             raise RuntimeError("this pool of connections is not open")
         upload = bool(request_data and request_data.contains_files)
-        timeout = aiohttp.ClientTimeout(
-            total=CONNECT_SECONDS + seconds + (UPLOAD_SECONDS if upload else 0),
-            connect=CONNECT_SECONDS,
-            sock_connect=CONNECT_SECONDS,
-            sock_read=seconds,
-        )
+        timeout = _timeout(seconds, upload=upload)
+        body = _body(request_data)
+        headers = _JSON if isinstance(body, bytes) else None
         async with self._session.request(
-            method, url, data=_body(request_data), timeout=timeout
+            method, url, data=body, headers=headers, timeout=timeout
         ) as answer:
             return answer.status, await answer.read()
 
@@ -135,6 +133,21 @@ class Request(BaseRequest):
         if self._proxy:
             return ProxyConnector.from_url(self._proxy, limit=self._connections, ssl=_trusted())
         return aiohttp.TCPConnector(limit=self._connections, ssl=_trusted())
+
+
+def environment_proxy(address: str) -> str:
+    """The proxy that the environment names for an address (``https_proxy``, ``no_proxy``).
+
+    aiohttp can look this up itself, but does it anew, in a thread, for each request.
+
+    Returns:
+        Its address, or nothing.
+    """
+    parts = urlsplit(address)
+    if proxy_bypass(parts.hostname or ""):
+        return ""
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all") or ""
 
 
 _NO_CONNECTION = (
@@ -145,11 +158,14 @@ _NO_CONNECTION = (
 )
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | None:
+_JSON = {"Content-Type": "application/json"}
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.json_parameters
+        return json.dumps(request_data.parameters).encode()
     # Telegram takes the name of a file in UTF-8, and shows it as it came.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
@@ -157,6 +173,16 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | Mapping[str, s
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form
+
+
+@cache
+def _timeout(seconds: float, *, upload: bool) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=CONNECT_SECONDS + seconds + (UPLOAD_SECONDS if upload else 0),
+        connect=CONNECT_SECONDS,
+        sock_connect=CONNECT_SECONDS,
+        sock_read=seconds,
+    )
 
 
 @cache

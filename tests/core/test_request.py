@@ -1,4 +1,5 @@
 import asyncio
+import json
 import socket
 from contextlib import asynccontextmanager
 
@@ -7,7 +8,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.request import NeverLeftError, Request, ServerError
+from bot.request import NeverLeftError, Request, ServerError, environment_proxy
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"ok":true}'
 
@@ -64,14 +65,14 @@ def data(**parameters):
     return RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
 
 
-async def test_parameters_go_as_a_form_and_the_answer_comes_back():
+async def test_parameters_go_as_json_and_the_answer_comes_back():
     heard = []
     async with listening(saying(OK, heard)) as port, pool() as request:
         answer = await request.do_request(
             f"http://127.0.0.1:{port}/x", "POST", data(chat_id=1, text="停水")
         )
     assert answer == (200, b'{"ok":true}')
-    assert heard[0][1] == b"chat_id=1&text=%E5%81%9C%E6%B0%B4"
+    assert json.loads(heard[0][1]) == {"chat_id": 1, "text": "停水"}
 
 
 async def test_where_nobody_listens_nothing_has_left():
@@ -151,3 +152,19 @@ async def test_a_pool_that_is_not_open_says_so():
 def test_an_answer_that_is_not_the_object_that_telegram_promises_is_refused(payload):
     with pytest.raises(TelegramError):
         Request.parse_json_payload(payload)
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy"),
+    [
+        ("https://api.telegram.org", "http://127.0.0.1:3128"),
+        ("https://bot.example.org", ""),
+        ("http://127.0.0.1:8081", ""),
+    ],
+)
+def test_the_environment_names_the_proxy_where_the_config_names_none(monkeypatch, address, proxy):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:3128")
+    monkeypatch.setenv("no_proxy", "example.org")
+    assert environment_proxy(address) == proxy
