@@ -27,6 +27,7 @@ class Catalogue:
     """All texts of one language."""
 
     def __init__(self, lang: str) -> None:
+        self._plain = cache(lambda key: self._format(key, {}))
         self._bundle = FluentBundle([lang], use_isolating=False)
         folder = files("bot") / "locales" / lang
         for file in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -43,6 +44,11 @@ class Catalogue:
         Raises:
             MissingTextError: the text, or a value that it uses, is not there.
         """
+        if not args:
+            return self._plain(key)
+        return self._format(key, args)
+
+    def _format(self, key: str, args: Mapping[str, Any]) -> str:
         if not self._bundle.has_message(key):
             raise MissingTextError(f"no text {key}")
         message = self._bundle.get_message(key)

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from fluent.runtime.types import fluent_number
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from fluent.runtime.types import FluentInt
+from telegram import InlineKeyboardMarkup
 
 from bot.formatting import to_html
 from bot.i18n import Catalogue
@@ -75,29 +76,32 @@ class Renderer:
         return words if len(words) <= TOAST_LIMIT else words[: TOAST_LIMIT - 1] + "…"
 
     def keyboard(self, rows: Keyboard, lang: Language) -> InlineKeyboardMarkup | None:
+        """Buttons in the form that the library takes."""
+        keyboard = self.keyboard_json(rows, lang)
+        return None if keyboard is None else InlineKeyboardMarkup.de_json(keyboard)
+
+    def keyboard_json(self, rows: Keyboard, lang: Language) -> dict[str, Any] | None:
         """Buttons in the form that Telegram takes."""
         if not rows:
             return None
-        return InlineKeyboardMarkup(
-            [[self._button(button, lang) for button in row] for row in rows]
-        )
+        return {"inline_keyboard": [[self._button(button, lang) for button in row] for row in rows]}
 
     def deep_link(self, start: str) -> str:
         """The address that opens the private chat and sends ``/start <start>``."""
         return f"https://t.me/{self.bot_username}?start={start}"
 
-    def _button(self, button: Button, lang: Language) -> InlineKeyboardButton:
+    def _button(self, button: Button, lang: Language) -> dict[str, str]:
         label = self.plain(button.label, lang)
         if button.start:
-            return InlineKeyboardButton(label, url=self.deep_link(button.start))
-        return InlineKeyboardButton(label, callback_data=pack(button.route, button.args))
+            return {"text": label, "url": self.deep_link(button.start)}
+        return {"text": label, "callback_data": pack(button.route, button.args)}
 
     def _value(self, value: Arg, lang: Language) -> object:  # noqa: C901, PLR0911, PLR0912 - one line per kind of value
         match value:
             case str():
                 return html.escape(value, quote=False)
             case int():
-                return fluent_number(value, useGrouping=False)
+                return _Number(value)
             case When():
                 return say_moment(value.at, self.zone, lang, self.now())
             case Day():
@@ -120,6 +124,13 @@ class Renderer:
                 return self.words(value, lang)
             case _:
                 return "\n".join(self.words(line, lang) for line in value)
+
+
+class _Number(FluentInt):
+    """A whole number that is written with its digits alone, as numbers of tickets are."""
+
+    def format(self, locale: object) -> str:  # noqa: ARG002 - the digits are the same in all
+        return str(int(self))
 
 
 def _mention(who: Mention) -> str:

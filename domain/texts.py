@@ -1,7 +1,7 @@
 """Words as data: a catalogue id with its values, which are put into words at sending."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -116,9 +116,10 @@ class Text(Frozen):
     args: "dict[str, Arg]" = {}
 
 
-Arg = (
+Arg = Annotated[
     str
     | int
+    | Text
     | When
     | Day
     | Between
@@ -128,9 +129,12 @@ Arg = (
     | Mention
     | Mentions
     | Formatted
-    | Text
-    | tuple[Text, ...]
-)
+    | tuple[Text, ...],
+    Field(union_mode="left_to_right"),
+]
+"""No two of these can be taken for each other, so the first that fits is right and the others need
+not be tried; the most frequent stand first."""
+
 Text.model_rebuild()
 
 
