@@ -1,6 +1,7 @@
 """Empties the outbox: claims, sends outside any transaction, records."""
 
 import asyncio
+import contextlib
 import math
 import time
 from collections import deque
@@ -162,7 +163,7 @@ class Sender:
         disk, it is recorded the next time.
         """
         now = self._clock.now()
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(flushed=False) as uow:
             for flight in landed:
                 outcome, _ = flight.task.result()
                 await record(uow, flight.row, outcome, now, self._limiter)
@@ -172,6 +173,7 @@ class Sender:
         for claim in claims:
             ahead = max(0.0, claim.ahead - late)
             task = asyncio.ensure_future(self._deliver(claim.row, ahead))
+            task.add_done_callback(lambda _: self.wake())
             self._flights.append(_Flight(claim.row, time.monotonic() + ahead, task))
         self._tell(landed)
         return wait
@@ -251,12 +253,9 @@ class Sender:
             return
         if any(time.monotonic() - flight.began < PATIENCE for flight in self._flights):
             seconds = min(seconds, PATIENCE)
-        news = asyncio.ensure_future(self._news.wait())
-        waiting = {news, *(flight.task for flight in self._flights)}
-        try:
-            await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            news.cancel()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
 
 
 def _is_too_late(row: OutboxRow, now: datetime) -> bool:

@@ -10,14 +10,12 @@ from typing import IO
 
 import aiosqlite
 
-BUSY_MS = 5000
-"""How long to wait for another connection, in milliseconds."""
+from storage.writer import Writer
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_MS}",
     # What was deleted or forgotten is overwritten in the file, not only marked as free: answers
     # to forms pass through the inbox (https://www.sqlite.org/pragma.html#pragma_secure_delete).
     "PRAGMA secure_delete=ON",
@@ -134,15 +132,14 @@ class Lock:
             self.release()
 
 
-async def open_writer(path: Path) -> aiosqlite.Connection:
-    """The one connection that writes.
-
-    Transactions are begun by hand (``isolation_level=None``), as only ``uow`` may begin and commit.
+async def open_writer(path: Path) -> Writer:
+    """The one connection that writes; only ``uow`` may begin and commit with it.
 
     Raises:
         DatabaseError: the file is damaged or not a database.
     """
-    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    connection = Writer(path)
+    await connection
     connection.row_factory = sqlite3.Row
     try:
         for pragma in _PRAGMAS:

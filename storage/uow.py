@@ -1,7 +1,7 @@
 """The unit of work: the only place that commits."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from storage.cipher import Cipher
 from storage.circles import Circles
 from storage.codes import Codes
 from storage.collections import Collections
-from storage.database import BUSY_MS, Lock, open_reader, open_writer
+from storage.database import Lock, open_reader, open_writer
 from storage.dialogs import Dialogs
 from storage.duty import DutyRepository
 from storage.files import Files
@@ -43,6 +43,7 @@ from storage.signups import (
 )
 from storage.staff import StaffRepository
 from storage.stats import StatsRepository
+from storage.writer import Writer, finish
 
 
 class UnitOfWork:
@@ -274,8 +275,8 @@ class UnitOfWork:
         except BaseException:
             # A full or failing disk may have ended the transaction, and the savepoint with it.
             if self._connection.in_transaction:
-                await _finish(self._connection.execute("ROLLBACK TO step"))
-                await _finish(self._connection.execute("RELEASE step"))
+                await finish(self._connection.execute("ROLLBACK TO step"))
+                await finish(self._connection.execute("RELEASE step"))
             raise
         await self._connection.execute("RELEASE step")
 
@@ -296,7 +297,7 @@ class Database:
         self._cipher = cipher
         self._file_lock = Lock(path)
         self._turn = asyncio.Lock()
-        self._connection: aiosqlite.Connection | None = None
+        self._connection: Writer | None = None
 
     async def __aenter__(self) -> Self:
         """Lock and open the file.
@@ -318,27 +319,31 @@ class Database:
             connection, self._connection = self._connection, None
             try:
                 if connection is not None:
-                    await _finish(connection.close())
+                    await finish(connection.close())
             finally:
                 self._file_lock.release()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[UnitOfWork]:
+    async def transaction(self, *, flushed: bool = True) -> AsyncIterator[UnitOfWork]:
         """Do all of the block or nothing, and let nobody else write meanwhile.
 
         The lock is held from ``BEGIN IMMEDIATE`` to the commit. A task that is cancelled inside
         still rolls back before the next one begins.
+
+        Args:
+            flushed: whether the disk has it when the block is left. What is not flushed survives
+                the end of the process but not a power cut, unless something later was flushed.
         """
         async with self._turn:
             connection = self._connection
             if connection is None:
                 raise RuntimeError("the database is closed")
             try:
-                await _finish(connection.execute("BEGIN IMMEDIATE"))
+                await connection.begin(flushed=flushed)
                 yield UnitOfWork(connection, self._cipher)
-                await _finish(connection.commit())
+                await connection.commit()
             except BaseException:
-                await _finish(connection.rollback())
+                await finish(connection.rollback())
                 raise
 
     @asynccontextmanager
@@ -352,7 +357,7 @@ class Database:
             await connection.execute("BEGIN")
             yield UnitOfWork(connection, self._cipher)
         finally:
-            await _finish(connection.close())
+            await finish(connection.close())
 
     async def fold(self) -> bool:
         """Fold the write-ahead log into the file and empty it.
@@ -367,25 +372,4 @@ class Database:
             connection = self._connection
             if connection is None:
                 return False
-            await connection.execute("PRAGMA busy_timeout=0")
-            try:
-                rows = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                await _finish(connection.execute(f"PRAGMA busy_timeout={BUSY_MS}"))
-            return all(row[0] == 0 for row in rows)
-
-
-async def _finish(work: Awaitable[object]) -> None:
-    """Wait for work to end even when this task is cancelled, then let the cancellation through."""
-    task = asyncio.ensure_future(work)
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError as error:
-            if task.cancelled():
-                raise
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
-    task.result()
+            return await connection.checkpoint()

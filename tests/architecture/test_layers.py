@@ -90,13 +90,13 @@ def test_handlers_of_different_features_do_not_import_each_other():
     assert not crossed
 
 
-def test_only_the_unit_of_work_begins_and_ends_transactions():
+def test_only_the_unit_of_work_and_its_connection_begin_and_end_transactions():
     found = {
         module.name
         for module in modules("bot", "domain", "handlers", "scheduler", "storage")
         if _ends_transactions(module)
     }
-    assert found == {"storage.uow"}
+    assert found == {"storage.uow", "storage.writer"}
 
 
 def _canonical(distribution):

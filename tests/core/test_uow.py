@@ -11,6 +11,7 @@ import pytest
 from domain.messages import Say, text
 from storage.database import DatabaseBusyError, is_trouble
 from storage.uow import Database
+from storage.writer import Writer
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -67,17 +68,19 @@ async def test_a_statement_of_another_task_waits_for_the_open_transaction(databa
     assert await _subjects(database) == ["kept"]
 
 
-@pytest.mark.parametrize("method", ["execute", "commit"])
+@pytest.mark.parametrize(
+    ("connection", "method"), [(Writer, "begin"), (aiosqlite.Connection, "commit")]
+)
 async def test_a_task_cancelled_while_it_begins_or_commits_leaves_no_transaction_open(
-    database, monkeypatch, method
+    database, monkeypatch, connection, method
 ):
-    reached, inner = asyncio.Event(), getattr(aiosqlite.Connection, method)
+    reached, inner = asyncio.Event(), getattr(connection, method)
 
-    def slowly(connection, *args):
+    def slowly(used, **more):
         async def act():
             reached.set()
             await asyncio.sleep(0)
-            return await inner(connection, *args)
+            return await inner(used, **more)
 
         return act()
 
@@ -87,7 +90,7 @@ async def test_a_task_cancelled_while_it_begins_or_commits_leaves_no_transaction
                 await _add(uow, "whole")
 
     with monkeypatch.context() as patched:
-        patched.setattr(aiosqlite.Connection, method, slowly)
+        patched.setattr(connection, method, slowly)
         task = asyncio.ensure_future(works())
         await reached.wait()
         task.cancel()

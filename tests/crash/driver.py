@@ -9,14 +9,13 @@ import os
 import signal
 import sys
 
-import aiosqlite
-
 from bot import sender
 from bot.cli import main
 from bot.client import Client
 from bot.delivery import Delivery
 from bot.poller import Poller
 from storage.inbox import Inbox
+from storage.writer import Writer
 
 POINTS = (
     "before the fetch",
@@ -87,7 +86,7 @@ class Bomb:
         setattr(owner, name, outer)
 
     def around_commits(self):
-        inner = aiosqlite.Connection.commit
+        inner = Writer.commit
 
         async def commit(connection):
             mine, self.commits = self.commits, set()
@@ -97,7 +96,7 @@ class Bomb:
             for what in mine:
                 self.passes(f"after {what}")
 
-        aiosqlite.Connection.commit = commit
+        Writer.commit = commit
 
     def around_offset(self):
         inner = Poller._advance
