@@ -15,6 +15,11 @@ from storage.uow import Database
 SAFETY_TICK = timedelta(seconds=30)
 """How late a deadline can be at the worst, should a wake-up be lost."""
 
+ALARM = "alarm"
+
+JITTER = timedelta(milliseconds=10)
+"""An alarm that is nearer than this to the right time is left as it is."""
+
 
 class Clock(Protocol):
     """Where the time comes from."""
@@ -39,6 +44,7 @@ class Wake:
         self._on_arrival = on_arrival
         self._look = asyncio.Event()
         self._stopping = False
+        self._alarm = datetime.min.replace(tzinfo=UTC)
 
     def nudge(self) -> None:
         """Look again: a deadline may have been set, or the clock moved."""
@@ -79,7 +85,8 @@ class Wake:
     def _set_alarm(self, scheduler: AsyncIOScheduler, due: datetime | None) -> None:
         if due is None:
             return
-        wait = max(due - self._clock.now(), timedelta())
-        scheduler.add_job(
-            self.nudge, DateTrigger(datetime.now(UTC) + wait), id="alarm", replace_existing=True
-        )
+        at = datetime.now(UTC) + max(due - self._clock.now(), timedelta())
+        if scheduler.get_job(ALARM) is not None and abs(at - self._alarm) < JITTER:
+            return
+        self._alarm = at
+        scheduler.add_job(self.nudge, DateTrigger(at), id=ALARM, replace_existing=True)
