@@ -31,7 +31,9 @@ help:
 	@echo 'make lock    take the newest versions into requirements*.lock'
 	@echo 'make clean   remove what was made here; data/ and config.toml stay'
 
+# A service that may not write beside its code would compile it again at every start.
 install: $(VENV)/installed
+	@$(BIN)/python -m compileall -q $(CODE)
 
 run: $(VENV)/installed
 	@$(BIN)/linliquan sandbox $(ARGS)
