@@ -103,7 +103,6 @@ def fill(path: Path, tickets: int, open_tickets: int) -> None:
         rows = list(_tickets(rng, tickets, still_open))
         _insert(connection, "reports", rows)
         _around(connection, rows)
-        connection.execute("ANALYZE")
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -> None:

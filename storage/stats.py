@@ -96,7 +96,7 @@ class StatsRepository(Repository):
             f" r.responded_at, r.done_at FROM reports AS r WHERE {where}",
             params,
         )
-        verdicts = await self._all(f"{_VERDICTS} WHERE {where} ORDER BY e.number, e.id", params)
+        verdicts = await self._all(f"{_VERDICTS} WHERE {where} ORDER BY r.number, e.id", params)
         outcomes = _outcomes(verdicts)
         return [_case(row, outcomes) for row in rows]
 

@@ -233,14 +233,19 @@ class Points(Repository):
     async def earned(self, period: Period) -> list[Earned]:
         """What each household earned in a stretch of time, without what was taken back."""
         rows = await self._all(
-            "SELECT a.key, SUM(e.amount) AS points FROM point_movements AS m"
+            "SELECT a.kind, a.key, SUM(e.amount) AS points FROM point_movements AS m"
             " JOIN point_entries AS e ON e.movement_id = m.id"
-            " JOIN point_accounts AS a ON a.id = e.account_id AND a.kind = 'household'"
+            " JOIN point_accounts AS a ON a.id = e.account_id"
             f" WHERE m.at >= :start AND m.at < :end AND m.kind IN ({_EARNED}) AND NOT {_TAKEN_BACK}"
-            " GROUP BY a.key",
+            " GROUP BY a.id",
             {"start": to_ms(period.start), "end": to_ms(period.end)},
         )
-        return [Earned.model_construct(household=row["key"], points=row["points"]) for row in rows]
+        # Asked for households alone, SQLite would look through all that these have ever moved.
+        return [
+            Earned.model_construct(household=row["key"], points=row["points"])
+            for row in rows
+            if row["kind"] == AccountKind.HOUSEHOLD
+        ]
 
     async def taking_part(self) -> frozenset[str]:
         """The households that want to be seen in the ranking."""

@@ -212,19 +212,41 @@ async def test_no_step_reads_a_whole_table(uow, step):
         assert not [row["detail"] for row in plan if SCAN.search(row["detail"])], sql
 
 
+FEW = 2000
+"""Instructions of SQLite's machine; a scan of what the tests below keep would take far more."""
+
+
 async def test_the_newest_are_read_from_the_end(uow):
     for n in range(600):
         await uow.points.award(award(1, f"deed:{n}"), NOW)
-    steps = 0
+    latest, steps = await _counted(uow, uow.points.latest(2))
+    assert [posted.id for posted in latest] == [600, 599]
+    assert steps < FEW
+
+
+async def test_the_ranking_of_a_month_does_not_read_what_came_before(uow):
+    for n in range(600):
+        await uow.points.award(award(1, f"deed:{n}", household=f"3-2-{n}"), NOW)
+    later = NOW + timedelta(days=40)
+    await uow.points.award(award(1, "deed:new"), later)
+    month = Period(start=later, end=later + timedelta(days=30))
+    earned, steps = await _counted(uow, uow.points.earned(month))
+    assert [(one.household, one.points) for one in earned] == [("3-2-501", 1)]
+    assert steps < FEW
+
+
+async def _counted(uow, asked):
+    """What is read, and how many instructions of SQLite's machine that takes."""
+    hundreds = 0
 
     def count():
-        nonlocal steps
-        steps += 1
+        nonlocal hundreds
+        hundreds += 1
 
     await uow._connection.set_progress_handler(count, 100)
-    assert [posted.id for posted in await uow.points.latest(2)] == [600, 599]
+    found = await asked
     await uow._connection.set_progress_handler(None, 100)
-    assert steps * 100 < 2000, "instructions of SQLite's machine; a scan would take far more"
+    return found, hundreds * 100
 
 
 async def test_a_balance_is_summed_up_in_an_index_that_holds_the_amounts(uow):

@@ -1,8 +1,11 @@
 """SQLite finds tickets by index: none of what people wait for reads the whole table."""
 
+from datetime import timedelta
+
 import pytest
 
 from benchmarks.bench_reports import BUSY_RESIDENT, NOW, fill, plans
+from domain.timing import Period
 from storage.uow import Database
 
 GRID = frozenset({"第一网格"})
@@ -55,12 +58,24 @@ def path(tmp_path_factory):
 @pytest.mark.parametrize("name", WANTED)
 async def test_it_is_found_by_index(path, name):
     ask, index = WANTED[name]
-    statements = set()
-    async with Database(path) as database, database.transaction() as uow:
-        await uow._connection.set_trace_callback(statements.add)
-        await ask(uow)
-    lines = [line for plan in plans(path, statements).values() for line in plan]
+    lines = await _plan(path, ask)
     assert any(index in line for line in lines), lines
     assert not [line for line in lines if line.startswith("SCAN") and "USING" not in line]
     if name in SORTED:
         assert not [line for line in lines if "ORDER BY" in line]
+
+
+@pytest.mark.parametrize("grids", [GRID, ALL], ids=["a grid", "all grids"])
+async def test_the_numbers_of_a_week_do_not_read_what_came_before(path, grids):
+    week = Period(start=NOW - timedelta(days=7), end=NOW)
+    lines = await _plan(path, lambda uow: uow.stats.cases(grids, week))
+    assert not [line for line in lines if line.startswith("SCAN")]
+
+
+async def _plan(path, ask):
+    """How SQLite looks for what is asked."""
+    statements = set()
+    async with Database(path) as database, database.transaction() as uow:
+        await uow._connection.set_trace_callback(statements.add)
+        await ask(uow)
+    return [line for plan in plans(path, statements).values() for line in plan]
