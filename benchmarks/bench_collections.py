@@ -8,11 +8,8 @@ dispatcher, the handlers, the outbox. Only nothing is sent. The year is held aga
 independent reader finds in the calendar files of the same schedules.
 """
 
-import argparse
 import asyncio
 import random
-import statistics
-import sys
 import tempfile
 import time as stopwatch
 from collections.abc import AsyncIterator, Iterable
@@ -26,6 +23,7 @@ import icalendar
 import recurring_ical_events
 import structlog
 
+from benchmarks.figures import Figure, median, options, show, verdict
 from bot.calendars import write
 from bot.dispatcher import Dispatcher
 from bot.metrics import Metrics
@@ -60,6 +58,8 @@ SHORTLY = timedelta(minutes=30)
 DOWN_HOURS = 40
 SHOWN = 5
 WARM_UP = 10
+FEW, MANY, WAKES = 10, 10_000, 60
+MOST = 1.3
 
 Reminder = tuple[int, int, str, str]
 """Chat, schedule, original day, and which of the two reminders."""
@@ -300,7 +300,7 @@ async def wake_ms(schedules: int, *, wakes: int, folder: Path) -> float:
             await dispatcher.drain()
             took.append((stopwatch.perf_counter() - began) * 1000)
             await desk.read_outbox(database)
-    return statistics.median(took[WARM_UP:])
+    return median(took[WARM_UP:])
 
 
 def _plain(chance: random.Random, number: int) -> Schedule:
@@ -324,7 +324,8 @@ def _plain(chance: random.Random, number: int) -> Schedule:
     )
 
 
-async def _year(schedules: int, circles: int, restarts: int) -> int:
+async def year(schedules: int, circles: int, restarts: int) -> list[Figure]:
+    """A year of reminders, held against the calendar files."""
     chance = random.Random(6)  # noqa: S311 - a seed that replays is the point
     drawn = [draw(chance, number) for number in range(1, schedules + 1)]
     with tempfile.TemporaryDirectory() as folder:
@@ -333,35 +334,48 @@ async def _year(schedules: int, circles: int, restarts: int) -> int:
         took = stopwatch.perf_counter() - began
     wanted = expected(drawn, circles, downs)
     missing, extra = wanted - desk.sent, desk.sent - wanted
-    print(f"{schedules} schedules, {circles} circles, {restarts} restarts: {took:.0f} s")
-    print(f"reminders wanted {len(wanted)}, sent {len(desk.sent)}, twice {len(desk.twice)}")
-    print(f"missing {len(missing)} {sorted(missing)[:SHOWN]}")
-    print(f"too many {len(extra)} {sorted(extra)[:SHOWN]}")
-    return int(bool(missing or extra or desk.twice))
+    print(f"missing {sorted(missing)[:SHOWN]}, too many {sorted(extra)[:SHOWN]}")
+    return [
+        Figure("the year took, s", took),
+        Figure("reminders wanted", len(wanted)),
+        Figure("missing", len(missing), at_most=0),
+        Figure("too many", len(extra), at_most=0),
+        Figure("sent twice", len(desk.twice), at_most=0),
+    ]
 
 
-async def _wakes() -> int:
+async def wake_ups(many: int, wakes: int) -> list[Figure]:
+    """A wake-up among a few schedules and among many."""
     with tempfile.TemporaryDirectory() as folder:
-        few = await wake_ms(10, wakes=60, folder=Path(folder))
-        many = await wake_ms(10_000, wakes=60, folder=Path(folder))
-    print(f"a wake-up among 10 schedules: {few:.2f} ms; among 10,000: {many:.2f} ms")
-    print(f"ratio {many / few:.2f}")
-    return 0
+        among_few = await wake_ms(FEW, wakes=wakes, folder=Path(folder))
+        among_many = await wake_ms(many, wakes=wakes, folder=Path(folder))
+    return [
+        Figure(f"a wake-up among {FEW} schedules, ms", among_few),
+        Figure(f"a wake-up among {many:,}, ms", among_many),
+        Figure("ratio", among_many / among_few, at_most=MOST),
+    ]
 
 
-def main() -> int:
-    """Measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def main() -> None:
+    """Measure, print."""
+    parser = options("Measure what many schedules of collections cost.")
     parser.add_argument("--year", action="store_true", help="simulate a year and compare")
-    parser.add_argument("--schedules", type=int, default=200)
-    parser.add_argument("--circles", type=int, default=34)
-    parser.add_argument("--restarts", type=int, default=25)
+    parser.add_argument("--schedules", type=int, default=200, help="how many the year has")
+    parser.add_argument("--circles", type=int, default=34, help="how many the year has")
+    parser.add_argument("--restarts", type=int, default=25, help="how many the year has")
+    parser.add_argument("--many", type=int, default=MANY, help="schedules among which it wakes up")
+    parser.add_argument("--wakes", type=int, default=WAKES, help="how many a median is of")
     args = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     if args.year:
-        return asyncio.run(_year(args.schedules, args.circles, args.restarts))
-    return asyncio.run(_wakes())
+        figures = asyncio.run(year(args.schedules, args.circles, args.restarts))
+        title = f"{args.schedules} schedules, {args.circles} circles, {args.restarts} restarts"
+    else:
+        figures = asyncio.run(wake_ups(args.many, args.wakes))
+        title = f"wake-ups among {FEW} and {args.many:,} schedules"
+    show(title, figures, args.json)
+    verdict(figures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

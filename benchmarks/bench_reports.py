@@ -6,23 +6,19 @@ Every command goes the way of a real one: from the inbox through the dispatcher 
 the commit, with the disk synchronised. What Telegram then takes to show it is not in the figures.
 """
 
-import argparse
 import asyncio
-import json
 import random
 import sqlite3
-import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 
+from benchmarks.figures import Figure, median, options, show, verdict
 from bot.dispatcher import Dispatcher
 from bot.intake import arrival
 from bot.metrics import Metrics
@@ -65,16 +61,6 @@ WHAT = (
 )
 OPEN = ("waiting", "taken", "taken", "transferred", "held")
 OVER = ("closed", "closed", "closed", "closed", "review", "merged", "rejected", "withdrawn")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How long something took, in milliseconds."""
-
-    name: str
-    median: float
-    slowest: float
-    times: int
 
 
 class Clock:
@@ -277,9 +263,10 @@ class Bench:
             began = time.perf_counter()
             await once(turn)
             taken.append((time.perf_counter() - began) * 1000)
-        self.figures.append(
-            Figure(name, round(statistics.median(taken), 2), round(max(taken), 2), self.rounds)
-        )
+        self.figures += [
+            Figure(f"{name}, ms", median(taken), at_most=LIMIT_MS),
+            Figure(f"{name}, slowest ms", max(taken)),
+        ]
 
     async def search(self, turn: int) -> None:
         """Look for tickets about the same trouble, in the busiest category of the large circle."""
@@ -364,35 +351,23 @@ def plans(path: Path, statements: set[str]) -> dict[str, list[str]]:
 
 def main() -> None:
     """Fill, measure, print."""
-    parser = argparse.ArgumentParser(description="Measure the bot with many tickets.")
+    parser = options("Measure the bot with many tickets.")
     parser.add_argument("--tickets", type=int, default=100_000)
     parser.add_argument("--open", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--plans", action="store_true", help="also show the query plans")
     args = parser.parse_args()
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
-        began = time.perf_counter()
         fill(path, args.tickets, args.open)
-        size = path.stat().st_size / 1e6
-        print(
-            f"{args.tickets:,} tickets, {args.open:,} open: {size:.0f} MB,"
-            f" made in {time.perf_counter() - began:.1f} s; SQLite {sqlite3.sqlite_version}"
-        )
         figures, found = asyncio.run(run(path, args.rounds))
-    print(f"{'':24}{'median':>10}{'slowest':>10}  ms, {args.rounds} times each")
-    for figure in figures:
-        print(f"{figure.name:24}{figure.median:>10.2f}{figure.slowest:>10.2f}")
+    title = f"{args.tickets:,} tickets, {args.open:,} open, {args.rounds} rounds"
+    show(title, figures, args.json)
     if args.plans:
         for statement, lines in found.items():
             print(f"\n{statement[:300]}", *lines, sep="\n    ")
-    if args.json:
-        args.json.write_text(json.dumps([asdict(figure) for figure in figures], indent=2) + "\n")
-    slow = [figure.name for figure in figures if figure.median >= LIMIT_MS]
-    if slow:
-        sys.exit(f"slower than {LIMIT_MS:.0f} ms: {', '.join(slow)}")
+    verdict(figures)
 
 
 if __name__ == "__main__":
