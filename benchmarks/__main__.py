@@ -22,14 +22,14 @@ MISSED, FAILED = 1, 2
 QUICK = {
     "broadcast": "--circles 20 --rounds 1",
     "collections": "--many 50 --wakes 2",
-    "endurance": "--updates 60 --warm 20 --schedules 20 --rounds 1",
+    "endurance": "--updates 60 --warm 20 --stretches 1 --schedules 20 --rounds 1",
     "forms": "--residents 5 --restarts 1",
     "history": "--rows 2000 --rounds 2",
     "notices": "--part presses --count 5",
     "peers": "--part burst --reports 10 --rounds 1",
     "reports": "--tickets 4000 --open 3000 --rounds 1",
     "roster": "--households 200",
-    "signups": "--people 6 --seats 3",
+    "signups": "--people 3 --seats 1",
 }
 """What each is given where little is to be done."""
 

@@ -27,8 +27,8 @@ from benchmarks.bots import PATIENCE, Community
 from benchmarks.figures import Figure, median, options, show, verdict
 
 UPDATES, WARM = 100_000, 2_000
-MEASURES = 10
-"""Into how many stretches a run is cut; memory is taken after each."""
+STRETCHES = 10
+"""Into how many a run is cut; memory is taken after each."""
 
 LOT = 250
 """Updates that wait at once, which is what a busy minute brings."""
@@ -76,14 +76,14 @@ async def _until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(LOOK_SECONDS)
 
 
-async def endure(town: Community, updates: int, warm: int) -> dict[int, float]:
+async def endure(town: Community, updates: int, warm: int, stretches: int) -> dict[int, float]:
     """Megabytes in memory after how many updates."""
     await town.open()
     await _begin(town)
     found = {0: town.memory()}
-    wanted = {warm, *(warm + (updates - warm) * n // MEASURES for n in range(1, MEASURES + 1))}
+    ends = (warm + (updates - warm) * n // stretches for n in range(stretches + 1))
     sent = 0
-    for until in sorted(wanted):
+    for until in ends:
         while sent < until:
             lot = range(sent, min(sent + LOT, until))
             for number in lot:
@@ -156,9 +156,9 @@ def measure_starts(schedules: int, starts: int) -> tuple[list[Figure], list[tupl
     ], found[1:]
 
 
-def measure_run(updates: int, warm: int) -> list[Figure]:
+def measure_run(updates: int, warm: int, stretches: int) -> list[Figure]:
     """The figures of a long run."""
-    found = asyncio.run(in_town(lambda town: endure(town, updates, warm)))
+    found = asyncio.run(in_town(lambda town: endure(town, updates, warm, stretches)))
     last = found[updates]
     return [
         *(Figure(f"memory after {number:,} updates, MB", found[number]) for number in found),
@@ -172,13 +172,14 @@ def main() -> None:
     parser = options("Measure the start, and memory over a long run.")
     parser.add_argument("--updates", type=int, default=UPDATES, help="how many the run has")
     parser.add_argument("--warm", type=int, default=WARM, help="after how many it is warm")
+    parser.add_argument("--stretches", type=int, default=STRETCHES, help="into which it is cut")
     parser.add_argument("--schedules", type=int, default=SCHEDULES, help="deadlines at the start")
     parser.add_argument("--rounds", type=int, default=STARTS, help="how many starts")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as modules:
         compiled(modules)
         figures, starts = measure_starts(args.schedules, args.rounds)
-        figures += measure_run(args.updates, args.warm)
+        figures += measure_run(args.updates, args.warm, args.stretches)
     title = f"start, {args.rounds} times, and {args.updates:,} updates"
     show(title, figures, args.json, starts=starts)
     verdict(figures)

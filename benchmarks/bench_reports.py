@@ -273,7 +273,7 @@ class Bench:
         async with self.database.transaction() as uow:
             others = await uow.reports.open_similar(1, "电梯", LOOK_AT)
         assert len(others) == LOOK_AT
-        similar(f"{turn % 20 + 1}号楼2单元电梯坏了", [(o.number, o.body) for o in others])
+        similar(f"{turn % 20 + 1}号楼2单元电梯坏了", others)
 
     async def page(self, offset: int) -> None:
         """A page far down the list of what burns, for an admin."""
