@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ Update = dict[str, Any]
 class Clock:
     """A clock that stands still."""
 
-    def now(self) -> object:
+    def now(self) -> datetime:
         """The present instant."""
         return NOW
 
