@@ -20,7 +20,7 @@ RESULTS = Path("build/bench.json")
 MISSED, FAILED = 1, 2
 
 QUICK = {
-    "broadcast": "--circles 20 --rounds 1",
+    "broadcast": "--circles 20 --rounds 1 --commands 1",
     "collections": "--many 50 --wakes 2",
     "endurance": "--updates 60 --warm 20 --stretches 1 --schedules 20 --rounds 1",
     "forms": "--residents 5 --restarts 1",
