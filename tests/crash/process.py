@@ -131,6 +131,11 @@ class Village(Town):
         self._processes.append(process)
         return process
 
+    @property
+    def process(self):
+        """The newest process of the bot."""
+        return self._processes[-1]
+
     async def until(self, holds, what):
         """Wait until something holds, looking whenever the bot has called Telegram."""
         try:
