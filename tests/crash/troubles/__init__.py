@@ -1,4 +1,7 @@
-"""What can go wrong around the bot while people use it."""
+"""What can go wrong around the bot while people use it.
+
+Each module of this package lists its own in ``TROUBLES``, a tuple of instances of ``Trouble``.
+"""
 
 from typing import Protocol
 
