@@ -28,6 +28,8 @@ url = "sqlite:///{database}"
 name = "滨河社区"
 grids = ["第一网格", "第二网格", "第三网格"]
 admins = [{admin}]
+[registration]
+key_file = "{key}"
 [limits]
 messages_per_second = 100000
 private_per_second = 100000
@@ -68,7 +70,7 @@ class Village(Town):
     """A town whose bot was set up once and then runs in processes that can be killed."""
 
     def __init__(self, folder):
-        super().__init__(folder)
+        super().__init__(folder, answer_seconds=10)
         self.clock = Clock()
         self.sandbox = Sandbox(clock=self.clock, privacy=False)
         self.calls = watch(self.sandbox)
@@ -96,6 +98,7 @@ class Village(Town):
             token=self.sandbox.token,
             url=self.sandbox.url,
             database=self.database,
+            key=self.folder / "town.key",
             admin=ADMIN_ID,
             health=health,
         )
