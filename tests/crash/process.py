@@ -31,11 +31,15 @@ admins = [{admin}]
 [registration]
 key_file = "{key}"
 [limits]
+{limits}
+[health]
+port = {health}
+"""
+
+UNLIMITED = """\
 messages_per_second = 100000
 private_per_second = 100000
 group_per_minute = 100000
-[health]
-port = {health}
 """
 
 
@@ -61,6 +65,11 @@ class Process:
         self.signal(signal.SIGTERM)
         return await self.ended()
 
+    @property
+    def returncode(self):
+        """The exit code, or none while it runs; minus the signal if one ended it."""
+        return self._running.returncode
+
     def signal(self, number):
         if self._running.returncode is None:
             self._running.send_signal(number)
@@ -77,6 +86,7 @@ class Village(Town):
         self.world = self.sandbox.world
         self.database = folder / "town.db"
         self.config = folder / "config.toml"
+        self.pace = UNLIMITED
         self._processes = []
 
     async def open(self):
@@ -100,6 +110,7 @@ class Village(Town):
             database=self.database,
             key=self.folder / "town.key",
             admin=ADMIN_ID,
+            limits=self.pace,
             health=health,
         )
         self.config.write_text(words, encoding="utf-8")
@@ -138,6 +149,11 @@ class Village(Town):
     def process(self):
         """The newest process of the bot."""
         return self._processes[-1]
+
+    @property
+    def processes(self):
+        """All of them, oldest first."""
+        return tuple(self._processes)
 
     async def until(self, holds, what):
         """Wait until something holds, looking whenever the bot has called Telegram."""
