@@ -19,6 +19,9 @@ LEFT_ALONE = ("staff.remove", "partner.remove", "captain.remove", "setup.", "me.
 ERASING = 0.02
 """How often who could have all of theirs erased does so."""
 
+OF_THEIR_OWN = {"resident", "stranger"}
+"""Who is asked about themselves; others answer questions on matters that a group may read."""
+
 _TOKEN = re.compile(r"start=([A-Za-z0-9_-]{16,64})")
 _CODE = re.compile(r"\b\d{3} \d{3}\b")
 
@@ -78,6 +81,8 @@ def answer(soak, who, chance):
     if not said:
         raise ValueError("the bot has asked nothing")
     hint = words.answer_to(said[-1].text) if chance.random() < 0.9 else chance.choice(words.TALK)
+    if who.role not in OF_THEIR_OWN:
+        hint = words.about_nobody(hint)
     reply_to = said[-1].message_id if chance.random() < 0.3 else None
     _say(soak, who, who.id, hint, chance, reply_to=reply_to)
 
@@ -146,11 +151,9 @@ def send_table(soak, who, chance):
         f"{villager.address.replace('-', ',')},{villager.name},{villager.phone},2,"
         for villager in chance.sample(soak.village.people, 3)
     ]
-    content = (
-        "\n".join(["楼,单元,室,户主,电话,人数,备注", *households]).encode()
-        if chance.random() < 0.8
-        else bytes(range(256))
-    )
+    content = "\n".join(["楼,单元,室,户主,电话,人数,备注", *households]).encode()
+    if chance.random() < 0.2:
+        content = bytes(range(256))
     soak.world.send(who.id, who.id, document=("户表.csv", content), caption="/roster")
 
 

@@ -114,6 +114,9 @@ ANSWERS = (
 )
 """What is answered to a question of the bot that has these words."""
 
+NOBODY = {"{phone}": "13800138000", "{identity}": "11010519491231002X", "{address}": "3-2-501"}
+"""What stands for somebody's own where nobody of the soak is meant."""
+
 
 def mark_of(chance):
     """Letters by which words are known again wherever they turn up."""
@@ -140,3 +143,10 @@ def answer_to(question):
         if hint in question:
             return answer
     return "这样就好 {mark}"
+
+
+def about_nobody(answer):
+    """An answer with nothing of whoever gives it."""
+    for hole, filled in NOBODY.items():
+        answer = answer.replace(hole, filled)
+    return answer
