@@ -14,7 +14,7 @@ from tests.crash.soak.evidence import Evidence, Resident
 from tests.crash.soak.settlement import Settlement
 from tests.support.catalogue import pattern
 
-ACTS_PER_SECOND = 12.0
+ACTS_PER_SECOND = 20.0
 STRICT_ACTS_PER_SECOND = 0.8
 """With Telegram's real limits, so that what is owed can be said at all."""
 

@@ -9,18 +9,21 @@ EVERYWHERE = "*"
 """The grid of staff who serve all of them."""
 
 ROOMS = (
-    "SELECT body, circle_id FROM reports",
-    "SELECT e.note, r.circle_id FROM report_events AS e JOIN reports AS r ON r.number = e.number",
-    "SELECT m.body, r.circle_id FROM reports AS m JOIN reports AS r ON r.number = m.merged_into",
-    "SELECT n.content, c.circle_id FROM notices AS n JOIN notice_copies AS c ON c.notice_id = n.id",
-    "SELECT s.title || s.place, c.circle_id FROM signups AS s"
-    " JOIN signup_circles AS c ON c.signup = s.number",
-    "SELECT b.title || b.note, c.circle_id FROM groupbuys AS b"
-    " JOIN groupbuy_circles AS c ON c.number = b.number",
-    "SELECT i.name, c.circle_id FROM groupbuy_items AS i"
-    " JOIN groupbuy_circles AS c ON c.number = i.number",
-    "SELECT o.place || o.payload, c.circle_id FROM collections AS o"
-    " JOIN collection_circles AS c ON c.collection_id = o.id",
+    """SELECT body, circle_id FROM reports""",
+    """SELECT e.note, r.circle_id FROM report_events AS e
+    JOIN reports AS r ON r.number = e.number""",
+    """SELECT m.body, r.circle_id FROM reports AS m
+    JOIN reports AS r ON r.number = m.merged_into""",
+    """SELECT n.content, c.circle_id FROM notices AS n
+    JOIN notice_copies AS c ON c.notice_id = n.id""",
+    """SELECT s.title || s.place, c.circle_id FROM signups AS s
+    JOIN signup_circles AS c ON c.signup = s.number""",
+    """SELECT b.title || b.note, c.circle_id FROM groupbuys AS b
+    JOIN groupbuy_circles AS c ON c.number = b.number""",
+    """SELECT i.name, c.circle_id FROM groupbuy_items AS i
+    JOIN groupbuy_circles AS c ON c.number = i.number""",
+    """SELECT o.place || o.payload, c.circle_id FROM collections AS o
+    JOIN collection_circles AS c ON c.collection_id = o.id""",
 )
 """Words that may hold a mark, with the circles that they are meant for."""
 
