@@ -1,12 +1,12 @@
 """The catalogues: every text in Chinese and in English."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
-from fluent.syntax import ast
 
 from domain.messages import Language
 
@@ -23,19 +23,22 @@ class MissingTextError(Exception):
     """A text or one of its values is missing from a catalogue."""
 
 
+_ENTRY = re.compile(r"(?m)^(?P<key>[a-z][\w-]*) *=")
+"""How a text begins: alone in the first column (https://projectfluent.org/fluent/guide/text.html)."""
+
+
 class Catalogue:
-    """All texts of one language."""
+    """All texts of one language, each read when it is first said.
+
+    Reading all of them would take half a second of every start.
+    """
 
     def __init__(self, lang: str) -> None:
         self._bundle = FluentBundle([lang], use_isolating=False)
-        folder = files("bot") / "locales" / lang
-        for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        self._unread: dict[str, str] = {}
+        for file in (files("bot") / "locales" / lang).iterdir():
             if file.name.endswith(".ftl"):
-                resource = FluentResource(file.read_text(encoding="utf-8"))
-                self._bundle.add_resource(resource)
-                if any(isinstance(entry, ast.Junk) for entry in resource.body):
-                    junk = next(e for e in resource.body if isinstance(e, ast.Junk))
-                    raise MissingTextError(f"{lang}/{file.name} cannot be read: {junk.content}")
+                self._unread |= _entries(file.read_text(encoding="utf-8"))
 
     def format(self, key: str, args: Mapping[str, Any]) -> str:
         """A text with its values.
@@ -43,6 +46,7 @@ class Catalogue:
         Raises:
             MissingTextError: the text, or a value that it uses, is not there.
         """
+        self._read(key)
         if not self._bundle.has_message(key):
             raise MissingTextError(f"no text {key}")
         message = self._bundle.get_message(key)
@@ -52,6 +56,22 @@ class Catalogue:
         if errors:
             raise MissingTextError(f"text {key}: {errors[0]}")
         return str(words)
+
+    def _read(self, key: str) -> None:
+        """Read a text if it is not read yet; in two threads at once this does no harm."""
+        words = self._unread.get(key)
+        if words is not None:
+            self._bundle.add_resource(FluentResource(words))
+            self._unread.pop(key, None)
+
+
+def _entries(words: str) -> dict[str, str]:
+    """The texts of a file, unread, by their ids."""
+    begins = list(_ENTRY.finditer(words))
+    ends = [entry.start() for entry in begins[1:]] + [len(words)]
+    return {
+        entry["key"]: words[entry.start() : end] for entry, end in zip(begins, ends, strict=True)
+    }
 
 
 @cache

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from bot.i18n import LANGUAGES
+from bot.i18n import LANGUAGES, Catalogue
 from domain.bookings import BookingState
 from domain.codes import Wrong
 from domain.collections.changing import REASONS
@@ -115,6 +115,13 @@ def test_all_languages_have_the_same_texts_with_the_same_values():
     first, *others = (messages(lang) for lang in LANGUAGES)
     for other in others:
         assert other == first
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_is_found_and_read_by_itself(lang):
+    catalogue = Catalogue(lang)
+    for key, (_, variables) in messages(lang).items():
+        assert catalogue.format(key, dict.fromkeys(variables, "1"))
 
 
 def test_no_id_is_in_two_catalogues_of_a_language():
