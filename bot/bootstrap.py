@@ -32,7 +32,7 @@ from handlers.routing import RouteTable
 from handlers.stats import plan_weekly
 from scheduler.wake import Clock, Wake
 from storage.cipher import Cipher, KeyMissingError
-from storage.database import is_trouble, path_of
+from storage.database import is_trouble, path_of, trouble_of
 from storage.uow import Database
 
 STOP_SECONDS = 9.0
@@ -97,7 +97,7 @@ class App:
 
     async def _check_key(self) -> None:
         try:
-            async with self.database.transaction() as uow:
+            async with self.database.snapshot() as uow:  # it may be locked for a while
                 await uow.keys.check()
         except KeyMissingError as error:
             raise KeyMissingError(
@@ -228,7 +228,7 @@ class App:
             except Exception as error:
                 if not is_trouble(error):
                     raise
-                _log.error("the database cannot be written", error=where(error))
+                _complain(error)
                 wait = min(wait * 2, LONGEST_RESTART)
             else:
                 return
@@ -276,7 +276,7 @@ class App:
             try:
                 await part()
             except Exception as error:  # noqa: BLE001 - whatever it was, the bot goes on
-                _log.error("a part failed and is started again", error=where(error))
+                _complain(error)
             else:
                 return
             if loop.time() - began > LONGEST_RESTART:
@@ -337,3 +337,11 @@ class App:
             _log.warning("a press was not answered", reason=reason_of(error))
         except Exception as error:  # noqa: BLE001 - nothing waits for this answer
             _log.error("a press was not answered", reason=where(error))
+
+
+def _complain(error: Exception) -> None:
+    """Say why a part failed: in words where it is the disk, with the place where it is not."""
+    if is_trouble(error):
+        _log.error("the database cannot be written", reason=trouble_of(error), error=where(error))
+    else:
+        _log.error("a part failed and is started again", error=where(error))

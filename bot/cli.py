@@ -19,7 +19,14 @@ from bot.settings import ConfigError, Settings, load
 from bot.try_out import run_sandbox
 from storage import rotation
 from storage.backup import backup, restore
-from storage.database import DatabaseError, Lock, check_file, path_of
+from storage.database import (
+    DatabaseError,
+    Lock,
+    check_file,
+    is_trouble,
+    path_of,
+    trouble_of,
+)
 from storage.migrate import upgrade
 
 USAGE_ERROR = 2
@@ -58,6 +65,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE_ERROR
     except (DatabaseError, OSError) as error:
         print(f"linliquan: {error}", file=sys.stderr)  # noqa: T201 - the answer of a command
+        return FAILURE
+    except Exception as error:
+        if not is_trouble(error):
+            raise
+        print(f"linliquan: {trouble_of(error)}", file=sys.stderr)  # noqa: T201 - the answer of a command
         return FAILURE
 
 

@@ -76,7 +76,7 @@ def read(row: InboxRow) -> Event | None:
         raw = json.loads(row.payload)
         if row.source == "schedule":
             place = Place(chat_id=raw["lane"], private=raw["lane"] > 0)
-            return DueNow(place=place, kind=raw["kind"], subject=raw["subject"])
+            return DueNow(place=place, kind=raw["kind"], subject=raw["subject"], at=raw.get("at"))
         if row.source == "sender":
             return (Fetched if "route" in raw else Unreachable).model_validate(raw)
         return _read_update(raw)

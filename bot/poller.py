@@ -83,12 +83,13 @@ class Poller:
         updates = await self._client.fetch(self._offset, BATCH, seconds)
         if not isinstance(updates, list):
             raise TelegramError("getUpdates did not answer with a list")
-        self._metrics.last_poll.set(self._clock.now().timestamp())
+        now = self._clock.now()
+        if updates:
+            async with self._database.transaction() as uow:
+                await uow.inbox.put([arrival(_as_object(update)) for update in updates], now)
+        self._metrics.last_poll.set(now.timestamp())
         if not updates:
             return 0
-        now = self._clock.now()
-        async with self._database.transaction() as uow:
-            await uow.inbox.put([arrival(_as_object(update)) for update in updates], now)
         self._on_arrival()
         self._advance(updates, now)
         return len(updates)

@@ -21,6 +21,7 @@ from bot.logs import where
 from bot.metrics import Metrics
 from bot.subscriptions import Page
 from scheduler.wake import Clock
+from storage.database import is_trouble, trouble_of
 from storage.uow import Database
 
 WEBHOOK_PATH = "/telegram"
@@ -165,10 +166,16 @@ class WebServer:
         return PlainTextResponse("ok")
 
     async def _ready(self, _: Request) -> Response:
-        """Whether updates come in and are handled in time."""
+        """Whether updates come in and are handled in time, and can be kept."""
         now = self._clock.now()
-        async with self._database.transaction() as uow:
-            inbox = await uow.inbox.backlog()
+        try:
+            async with self._database.transaction() as uow:
+                inbox = await uow.inbox.backlog()
+                await uow.touch()
+        except Exception as error:
+            if not is_trouble(error):
+                raise
+            return JSONResponse({"ready": False, "reason": trouble_of(error)}, 503)
         age = now - inbox.oldest if inbox.oldest else timedelta()
         silent = now - self._last_poll()
         fetching = bool(self._secret) or silent < STALE_POLL

@@ -54,10 +54,14 @@ Taken = tuple[Route, Event]
 async def open_context(
     uow: UnitOfWork, event: Event, community: Community, routes: RouteTable, now: datetime
 ) -> Ctx:
-    """Who acts and where, learning both on the way."""
+    """Who acts and where, learning both on the way.
+
+    A deadline is never taken before its time, should the clock have been set back since it fired:
+    what sets the next one from this one would set the same again, and that fires only once.
+    """
     ctx = Ctx(
         uow=uow,
-        now=now,
+        now=max(now, event.at or now) if isinstance(event, DueNow) else now,
         community=community,
         routes=routes,
         event=event,

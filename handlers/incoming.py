@@ -1,6 +1,7 @@
 """What comes in, typed and free of any chat system."""
 
 import re
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -226,10 +227,12 @@ class DueNow(Event):
     Args:
         kind: name of the ``@due`` route.
         subject: what it is about.
+        at: when it was to come.
     """
 
     kind: str
     subject: str
+    at: datetime | None = None
 
 
 class Fetched(Event):

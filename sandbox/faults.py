@@ -17,7 +17,7 @@ FaultKind = Literal[
 ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fault:
     """Something that goes wrong with the next requests that match.
 
@@ -52,6 +52,11 @@ class FaultPlan:
         if fault.times < 1:
             raise ValueError("a fault strikes at least once")
         self._faults.append(fault)
+
+    def take_back(self, fault: Fault) -> None:
+        """Let a fault strike no more; one that has struck to the end is gone already."""
+        if fault in self._faults:
+            self._faults.remove(fault)
 
     def clear(self) -> None:
         """Let nothing more go wrong."""

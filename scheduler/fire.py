@@ -26,7 +26,12 @@ async def fire_due(database: Database, now: datetime) -> tuple[int, datetime | N
                         dedup_key=None,  # it fires once: its row is marked in this transaction
                         lane=row.lane,
                         payload=json.dumps(
-                            {"kind": row.kind, "subject": row.subject, "lane": row.lane},
+                            {
+                                "kind": row.kind,
+                                "subject": row.subject,
+                                "lane": row.lane,
+                                "at": row.due_at.isoformat(),
+                            },
                             ensure_ascii=False,
                         ),
                     )

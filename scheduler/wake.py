@@ -1,19 +1,22 @@
 """APScheduler wakes the process when something is due; the database knows what."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.fire import fire_due
 from storage.uow import Database
 
-SAFETY_TICK = timedelta(seconds=30)
-"""How late a deadline can be at the worst, should a wake-up be lost."""
+SAFETY_SECONDS = 5.0
+"""How late a deadline can be at the worst, should a wake-up be lost or the clock be set.
+
+Not by APScheduler, which reckons by the machine's clock: set back an hour, it would sleep for one.
+"""
 
 ALARM = "alarm"
 
@@ -62,12 +65,12 @@ class Wake:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         scheduler.start()
-        scheduler.add_job(self.nudge, IntervalTrigger(seconds=SAFETY_TICK.seconds), id="safety")
         try:
             while not self._stopping:
                 self._look.clear()
                 self._set_alarm(scheduler, await self.fire())
-                await self._look.wait()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._look.wait(), SAFETY_SECONDS)
         finally:
             scheduler.shutdown(wait=False)
 

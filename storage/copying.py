@@ -19,7 +19,7 @@ def sound_copy(source: Path, target: Path) -> Path:
         _copy_pages(source, part)
         _check(part)
     except (sqlite3.DatabaseError, DatabaseError) as error:
-        part.unlink(missing_ok=True)
+        _drop(part)
         raise DatabaseError(f"{source.name} could not be copied soundly ({error})") from error
     return part
 
@@ -28,8 +28,14 @@ def new_file(target: Path) -> Path:
     """The name under which a file is made before it gets its own; nothing is left there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    _drop(part)
     return part
+
+
+def _drop(part: Path) -> None:
+    """Remove an unfinished file with all that SQLite may have put beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def put_in_place(part: Path, target: Path) -> None:

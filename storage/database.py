@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ _PRAGMAS = (
     # to forms pass through the inbox (https://www.sqlite.org/pragma.html#pragma_secure_delete).
     "PRAGMA secure_delete=ON",
 )
+_LOG_HEAD = struct.Struct(">8I")
+_LOG_MAGIC = {0x377F0682, 0x377F0683}
 _WAL_FIXED = (3, 51, 3)
 _WAL_FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
 
@@ -32,22 +35,36 @@ class DatabaseBusyError(DatabaseError):
     """Another process of the bot holds the database."""
 
 
+_WAY_BACK = "bring back a backup with: linliquan restore FILE"
+
+_LOCKED = "the database is locked: another program has been writing to it for long; find and end it"
+_DAMAGED = f"the database is damaged; stop the bot and {_WAY_BACK}"
 _TROUBLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: "the disk is full; make room",
+    sqlite3.SQLITE_IOERR: "the disk does not take or give what it should; full, or failing?",
+    sqlite3.SQLITE_READONLY: "the database cannot be written to: its file or its disk is read-only",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: no room, or not the bot's to open?",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
+"""What is wrong and what to do, by SQLite's primary result code
+(https://www.sqlite.org/rescode.html)."""
 
 
 def is_trouble(error: BaseException) -> bool:
     """Whether the file or the disk is at fault, and not what was asked of it."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _TROUBLE
+    return _code(error) in _TROUBLE
+
+
+def trouble_of(error: BaseException) -> str:
+    """What is wrong with the file or the disk, in words for whoever can mend it."""
+    return _TROUBLE[_code(error)]
+
+
+def _code(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def path_of(url: str) -> Path:
@@ -100,20 +117,19 @@ class Lock:
             DatabaseBusyError: another process has it.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = self.path.open("a+")
+        self.path.touch()
+        file = self.path.open("r+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            file.seek(0)
             holder = file.read().strip() or "?"
             file.close()
             raise DatabaseBusyError(
                 f"another copy of the bot (process {holder}) is using"
                 f" {self.path.name.removesuffix('.lock')}; stop it first"
             ) from error
-        file.truncate(0)
         file.write(str(os.getpid()))
-        file.flush()
+        file.truncate()  # only now, as a full disk would not give back what was let go
         self._file = file
 
     def release(self) -> None:
@@ -136,8 +152,9 @@ async def open_writer(path: Path) -> Writer:
     """The one connection that writes; only ``uow`` may begin and commit with it.
 
     Raises:
-        DatabaseError: the file is damaged or not a database.
+        DatabaseError: the file is damaged, not a database, or cannot be written to.
     """
+    _check_writable(path)
     connection = Writer(path)
     await connection
     connection.row_factory = sqlite3.Row
@@ -146,8 +163,16 @@ async def open_writer(path: Path) -> Writer:
             await connection.execute(pragma)
     except sqlite3.DatabaseError as error:
         await connection.close()
-        raise DatabaseError(_damaged(path, error)) from error
+        raise DatabaseError(_refusal(path, error)) from error
     return connection
+
+
+def _check_writable(path: Path) -> None:
+    """SQLite would open a file that is read-only without a word, and keep it so for good."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        raise DatabaseError(f"{path.name} cannot be written to: {error.strerror}") from error
 
 
 def check_file(path: Path) -> None:
@@ -158,6 +183,12 @@ def check_file(path: Path) -> None:
     """
     if not path.exists():
         return
+    if path.is_dir():
+        raise DatabaseError(f"{path.name} is a folder; database.url must name a file")
+    if path.stat().st_size == 0:
+        raise DatabaseError(_damaged(path, "it is empty"))
+    if not _log_is_sound(path.with_name(path.name + "-wal")):
+        raise DatabaseError(_damaged(path, f"its log {path.name}-wal is"))
     try:
         connection = sqlite3.connect(read_only_uri(path), uri=True)
         try:
@@ -165,16 +196,45 @@ def check_file(path: Path) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise DatabaseError(_damaged(path, error)) from error
+        raise DatabaseError(_refusal(path, error)) from error
     if found != "ok":
         raise DatabaseError(_damaged(path, found))
 
 
+def _log_is_sound(log: Path) -> bool:
+    """Whether a write-ahead log begins as one does.
+
+    SQLite takes a log that does not for an empty one, so all that was written last would be gone
+    without a word (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
+    """
+    if not log.exists():
+        return True
+    with log.open("rb") as file:
+        head = file.read(_LOG_HEAD.size)
+    if not any(head):  # nothing was ever written to it, or not all of the head before a power cut
+        return True
+    if len(head) < _LOG_HEAD.size:
+        return False
+    magic, *_, first, second = _LOG_HEAD.unpack(head)
+    return magic in _LOG_MAGIC and (first, second) == _log_sum(head[:24], big=bool(magic & 1))
+
+
+def _log_sum(head: bytes, *, big: bool) -> tuple[int, int]:
+    first = second = 0
+    for even, odd in struct.iter_unpack(">II" if big else "<II", head):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return first, second
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
+    if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return _damaged(path, error)
+    return f"{path.name}: {trouble_of(error) if is_trouble(error) else error}"
+
+
 def _damaged(path: Path, what: object) -> str:
-    return (
-        f"{path.name} is damaged or not a database ({what});"
-        " bring back a backup with: linliquan restore FILE"
-    )
+    return f"{path.name} is damaged or not a database ({what}); {_WAY_BACK}"
 
 
 async def open_reader(path: Path) -> aiosqlite.Connection:

@@ -71,6 +71,11 @@ def upgrade(path: Path) -> list[str]:
     """
     check_not_newer(path)
     had = applied(path)
+    if path.exists() and not had:
+        raise DatabaseError(
+            f"{path.name} is no database of linliquan; bring back a backup with: linliquan restore"
+            " FILE, or move it away to begin with a new one"
+        )
     missing = [name for name in known() if name not in had]
     if not missing:
         return []

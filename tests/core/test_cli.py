@@ -115,7 +115,9 @@ def test_what_an_upgrade_that_was_cut_off_left_behind_does_not_matter(tmp_path, 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(database):
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("DELETE FROM _yoyo_migration")  # so that it is applied once more
+        connection.execute(  # so that it is applied once more
+            "DELETE FROM _yoyo_migration WHERE migration_id = :newest", {"newest": known()[-1]}
+        )
         connection.execute("DELETE FROM yoyo_lock")
         connection.commit()
     before = database.read_bytes()

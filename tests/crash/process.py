@@ -14,8 +14,12 @@ from tests.support.town import ADMIN_ID, Town
 
 ROOT = Path(__file__).parents[2]
 DRIVER = Path(__file__).with_name("driver.py")
+SKEWED = Path(__file__).with_name("skewed.py")
 PATIENCE = 40
 """Seconds after which something that should have happened is a failure."""
+
+OFTEN = 0.1
+"""Seconds between two looks at what the bot does besides calling Telegram."""
 
 CONFIG = """
 [telegram]
@@ -28,15 +32,21 @@ url = "sqlite:///{database}"
 name = "滨河社区"
 grids = ["第一网格", "第二网格", "第三网格"]
 admins = [{admin}]
+[registration]
+key_file = "{key}"
 [limits]
+{limits}
+[health]
+port = {health}
+"""
+
+UNLIMITED = """\
 messages_per_second = 100000
 private_per_second = 100000
 group_per_minute = 100000
 commands_per_minute = 100000
 group_commands_per_minute = 100000
 staff_commands_per_minute = 100000
-[health]
-port = {health}
 """
 
 
@@ -46,6 +56,15 @@ class Process:
     def __init__(self, running, log):
         self._running = running
         self.log = log
+
+    @property
+    def pid(self):
+        """Its number."""
+        return self._running.pid
+
+    def words(self):
+        """What it has logged."""
+        return self.log.read_text(encoding="utf-8")
 
     async def ended(self):
         """The exit code, once it has ended by itself; minus the signal if one ended it."""
@@ -62,6 +81,11 @@ class Process:
         self.signal(signal.SIGTERM)
         return await self.ended()
 
+    @property
+    def returncode(self):
+        """The exit code, or none while it runs; minus the signal if one ended it."""
+        return self._running.returncode
+
     def signal(self, number):
         if self._running.returncode is None:
             self._running.send_signal(number)
@@ -71,13 +95,16 @@ class Village(Town):
     """A town whose bot was set up once and then runs in processes that can be killed."""
 
     def __init__(self, folder):
-        super().__init__(folder)
+        super().__init__(folder, answer_seconds=10)
         self.clock = Clock()
         self.sandbox = Sandbox(clock=self.clock, privacy=False)
         self.calls = watch(self.sandbox)
         self.world = self.sandbox.world
         self.database = folder / "town.db"
         self.config = folder / "config.toml"
+        self.pace = UNLIMITED
+        self.logs = folder
+        self.offset = folder / "clock"
         self._processes = []
 
     async def open(self):
@@ -99,7 +126,9 @@ class Village(Town):
             token=self.sandbox.token,
             url=self.sandbox.url,
             database=self.database,
+            key=self.folder / "town.key",
             admin=ADMIN_ID,
+            limits=self.pace,
             health=health,
         )
         self.config.write_text(words, encoding="utf-8")
@@ -117,7 +146,9 @@ class Village(Town):
         With a point, the process kills itself at that point's passage of this number.
         """
         script = ["-m", "bot"] if point is None else [str(DRIVER), point, str(passage)]
-        log = self.folder / f"process-{len(self._processes)}.log"
+        if self.offset.exists():
+            script = [str(SKEWED), str(self.offset)]
+        log = self.logs / f"process-{len(self._processes)}.log"
         with log.open("wb") as file:
             running = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -134,16 +165,40 @@ class Village(Town):
         self._processes.append(process)
         return process
 
+    def set_clock(self, seconds):
+        """Set the clock of the processes ahead of the machine's; before a start, let it be set."""
+        fresh = self.offset.with_suffix(".new")
+        fresh.write_text(str(seconds))
+        fresh.replace(self.offset)
+
+    def database_files(self):
+        """The files that the database consists of at the moment."""
+        beside = (self.database.with_name(self.database.name + end) for end in ("-wal", "-shm"))
+        return [file for file in (self.database, *beside) if file.exists()]
+
+    @property
+    def process(self):
+        """The newest process of the bot."""
+        return self._processes[-1]
+
+    @property
+    def processes(self):
+        """All of them, oldest first."""
+        return tuple(self._processes)
+
     async def until(self, holds, what):
-        """Wait until something holds, looking whenever the bot has called Telegram."""
+        """Wait until something holds, looking whenever the bot has called Telegram, and often."""
         try:
-            await self.calls.until(holds, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                while not holds():
+                    with contextlib.suppress(TimeoutError):
+                        await self.calls.until(holds, OFTEN)
         except TimeoutError:
             raise AssertionError(f"in {PATIENCE} s not: {what}\n{self.last_words()}") from None
 
     def last_words(self):
         """The end of the newest process's log, for the report of a failure."""
-        return self._processes[-1].log.read_text(encoding="utf-8")[-3000:]
+        return self.process.words()[-3000:]
 
     def said(self, chat_id):
         """What the bot wrote in a chat, oldest first."""

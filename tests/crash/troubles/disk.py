@@ -1,0 +1,193 @@
+"""What befalls the database: no room, no right to write, somebody else who writes or reads."""
+
+import asyncio
+import contextlib
+import resource
+import shutil
+import sqlite3
+import subprocess
+
+SMALL = 256 * 1024 * 1024
+"""Bytes: a disk with less room than this is one that was made to be filled."""
+
+CHUNK = b"\0" * 65536
+
+
+class FullDisk:
+    """No more room for a while.
+
+    Args:
+        seconds: for how long at most.
+    """
+
+    name = "disk full"
+    of_process = True
+
+    def __init__(self, seconds=10.0):
+        self._longest = seconds
+
+    async def strike(self, village, chance):
+        with full(village):
+            await asyncio.sleep(chance.uniform(1, self._longest))
+
+
+class ReadOnlyDatabase:
+    """The files of the database cannot be written to for a while.
+
+    Args:
+        seconds: for how long at most.
+    """
+
+    name = "database read-only"
+    of_process = True
+
+    def __init__(self, seconds=10.0):
+        self._longest = seconds
+
+    async def strike(self, village, chance):
+        with read_only(village):
+            await asyncio.sleep(chance.uniform(1, self._longest))
+
+
+class LockedDatabase:
+    """Another program begins to write and takes its time, once or several times in a row.
+
+    Args:
+        lengths: seconds, of which each time takes one.
+        times: how often.
+    """
+
+    name = "database is locked"
+    of_process = True
+
+    def __init__(self, lengths=(1.0, 6.0, 10.0), times=3):
+        self._lengths = lengths
+        self._times = times
+
+    async def strike(self, village, chance):
+        for _ in range(chance.randint(1, self._times)):
+            async with locked(village):
+                await asyncio.sleep(chance.choice(self._lengths))
+            await asyncio.sleep(chance.random())
+
+
+class LongReader:
+    """Another program reads a snapshot for so long that the log cannot be folded.
+
+    Args:
+        seconds: for how long at most.
+    """
+
+    name = "long reader"
+    of_process = True
+
+    def __init__(self, seconds=10.0):
+        self._longest = seconds
+
+    async def strike(self, village, chance):
+        with reading(village):
+            await asyncio.sleep(chance.uniform(1, self._longest))
+
+
+@contextlib.contextmanager
+def small_disk(folder, size):
+    """A file system of its own at a folder, with room for so many bytes.
+
+    Raises:
+        PermissionError: nothing may be mounted here.
+    """
+    folder.mkdir(exist_ok=True)
+    _may("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder))
+    try:
+        yield folder
+    finally:
+        _may("umount", "--lazy", str(folder))
+
+
+@contextlib.contextmanager
+def full(village):
+    """No room: for anything on a small disk, else for the files of this process to grow."""
+    if shutil.disk_usage(village.database.parent).free < SMALL:
+        with _filled(village.database.parent):
+            yield
+    else:
+        with _capped(village):
+            yield
+
+
+@contextlib.contextmanager
+def read_only(village):
+    """Not even root writes to the files of the database; where that cannot be, none can grow."""
+    files = [str(file) for file in village.database_files()]
+    try:
+        _may("chattr", "+i", *files)
+    except PermissionError:
+        with _capped(village):
+            yield
+        return
+    try:
+        yield
+    finally:
+        _may("chattr", "-i", *files)
+
+
+@contextlib.asynccontextmanager
+async def locked(village):
+    """Another connection holds the lock of whoever writes."""
+    other = await asyncio.to_thread(
+        sqlite3.connect,
+        village.database,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=60,
+    )
+    try:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+        yield
+        other.rollback()
+    finally:
+        await asyncio.to_thread(other.close)
+
+
+@contextlib.contextmanager
+def reading(village):
+    """Another connection holds on to how the database was."""
+    other = sqlite3.connect(f"{village.database.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        other.execute("BEGIN")
+        other.execute("SELECT COUNT(*) FROM inbox").fetchone()
+        yield
+    finally:
+        other.close()
+
+
+@contextlib.contextmanager
+def _filled(folder):
+    ballast = folder / "ballast"
+    try:
+        with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(CHUNK) > 0:
+                continue
+        yield
+    finally:
+        ballast.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _capped(village):
+    """The limit that the system puts on the size of files stands in for the size of the disk."""
+    pid, size = village.process.pid, max(f.stat().st_size for f in village.database_files())
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
+
+
+def _may(*words):
+    try:
+        subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - constant words and a path of the test's own
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise PermissionError(f"{words[0]} may not be used here") from error
