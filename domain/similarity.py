@@ -155,7 +155,7 @@ def _apart(one: _Matter, other: _Matter) -> bool:
     return any(one.places[kind].isdisjoint(other.places[kind]) for kind in shared)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _read(body: str) -> _Matter:
     """What a report comes down to; an open one is read again with each new one of its circle."""
     places: dict[str, frozenset[str]] = {}
