@@ -23,6 +23,7 @@ QUICK = {
     "broadcast": "--circles 20 --rounds 1 --commands 1",
     "collections": "--many 50 --wakes 2",
     "endurance": "--updates 60 --warm 20 --stretches 1 --schedules 20 --rounds 1",
+    "flood": "--flood 20 --rounds 1",
     "forms": "--residents 5 --restarts 1",
     "history": "--rows 2000 --rounds 2",
     "notices": "--part presses --count 5",

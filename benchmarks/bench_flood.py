@@ -9,8 +9,6 @@ synchronised; what Telegram takes to hand it over is not in the figures.
 """
 
 import asyncio
-import statistics
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import structlog
 
+from benchmarks.figures import Figure, median, options, show, verdict
 from bot.dispatcher import LIMITED
 from bot.settings import build
 from tests.support.town import UNLIMITED, Human, Town
@@ -50,13 +49,13 @@ class Flood:
     each: float
 
 
-async def once(words: str, *, limited: bool, elsewhere: bool) -> Flood:
+async def once(words: str, count: int, *, limited: bool, elsewhere: bool) -> Flood:
     """One flood, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        return await flood(Path(folder), words, limited=limited, elsewhere=elsewhere)
+        return await flood(Path(folder), words, count, limited=limited, elsewhere=elsewhere)
 
 
-async def flood(folder: Path, words: str, *, limited: bool, elsewhere: bool) -> Flood:
+async def flood(folder: Path, words: str, count: int, *, limited: bool, elsewhere: bool) -> Flood:
     """One flood against a bot of its own."""
     town = Town(folder)
     defaults = build({"telegram": {"token": "42:x"}, "community": {"name": "x"}}, "defaults").limits
@@ -67,13 +66,13 @@ async def flood(folder: Path, words: str, *, limited: bool, elsewhere: bool) -> 
         ana = await town.resident("Ana")
         ben = await town.resident("Ben", circle=other if elsewhere else None)
         await town.passes(minutes=2)
-        return await _measured(town, words, ana, ben)
+        return await _measured(town, [words] * count, ana, ben)
     finally:
         await town.close()
 
 
-async def _measured(town: Town, words: str, ana: Human, ben: Human) -> Flood:
-    for _ in range(FLOOD):
+async def _measured(town: Town, flooding: list[str], ana: Human, ben: Human) -> Flood:
+    for words in flooding:
         town.world.send(ana.id, ana.group, words)
     town.world.send(ben.id, ben.group, "/report 水管爆了")
     while await town.app.poller.step(0):
@@ -94,32 +93,39 @@ def _refused(town: Town) -> tuple[int, float]:
     return int(count), (value(f"{name}_sum", route) or 0) / max(1, count) * 1000
 
 
-async def main() -> int:
-    """Measure and print.
-
-    Returns:
-        1 if a refused row costs more than it may even at best; other programs make it slower.
-    """
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    best = []
-    print(
-        "| flood | limit | neighbour | waits, s | refused | each, ms |\n|---|---|---|---|---|---|"
-    )
-    for name, words in (("short", WORDS), ("long", LONG)):
+async def measure(count: int, rounds: int) -> list[Figure]:
+    """Every kind of flood; of what a refused row costs the best counts, as machines are shared."""
+    figures, best = [], []
+    for kind, words in (("short", WORDS), ("long", LONG)):
         for limited, elsewhere in product((False, True), (False, True)):
             floods = [
-                await once(words, limited=limited, elsewhere=elsewhere) for _ in range(ROUNDS)
+                await once(words, count, limited=limited, elsewhere=elsewhere)
+                for _ in range(rounds)
             ]
-            waited = statistics.median(one.waited for one in floods)
-            each = statistics.median(one.each for one in floods)
-            best.append(min(one.each for one in floods))
-            place = "another group" if elsewhere else "same group"
-            print(
-                f"| {name} | {'as is' if limited else 'none'} | {place} | {waited:.2f}"
-                f" | {floods[0].refused} | {each:.2f} |"
+            limit = "limited" if limited else "no limit"
+            name = f"{kind}, {limit}, {'another' if elsewhere else 'same'} group"
+            figures.append(
+                Figure(f"{name}: neighbour waits, s", median([one.waited for one in floods]))
             )
-    return int(max(best) > MOST_MS)
+            if limited:
+                figures.append(
+                    Figure(f"{name}: a refused row, ms", median([one.each for one in floods]))
+                )
+                best.append(min(one.each for one in floods))
+    return [*figures, Figure("a refused row at best, ms", max(best), at_most=MOST_MS)]
+
+
+def main() -> None:
+    """Measure, print."""
+    parser = options("Measure what one person who floods a group costs the others.")
+    parser.add_argument("--flood", type=int, default=FLOOD, help="how many commands")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    args = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    figures = asyncio.run(measure(args.flood, args.rounds))
+    show(f"a flood of {args.flood} commands, {args.rounds} rounds", figures, args.json)
+    verdict(figures)
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    main()

@@ -29,7 +29,7 @@ from handlers.routing import RouteTable, pack
 from storage.uow import Database
 
 FEW, MANY = 1_000, 1_000_000
-ROUNDS = 100
+ROUNDS = 200
 MOST = 1.3
 
 Update = dict[str, Any]
@@ -63,6 +63,7 @@ class Bench:
             {
                 "telegram": {"token": "42:bench"},
                 "community": {"name": "滨河社区", "grids": list(GRIDS), "admins": [ADMIN]},
+                "limits": {"staff_commands_per_minute": 10**6},
             },
             "bench",
         )
