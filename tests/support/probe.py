@@ -41,7 +41,7 @@ class Effect:
         said = [m.model_dump_json() for m in self.said if m.to in chats]
         return "\n".join([*said, self.toast.model_dump_json()])
 
-    def keys(self):
+    def texts(self):
         """The ids of the texts that are said or shown."""
         texts = [m.text for m in self.said if hasattr(m, "text")]
         return {text.key for text in [*texts, self.toast.text] if text is not None}
