@@ -20,7 +20,7 @@ COVERED_OVERALL := 95
 COVERED_DOMAIN := 100
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint bench audit lock clean
 
 help:
 	@echo 'make run     try the bot in a web page, without a token (ARGS="--port 9000 --no-browser")'
@@ -28,6 +28,7 @@ help:
 	@echo 'make test    run the tests (ARGS="-k report" for some of them)'
 	@echo 'make lint    check style, types and layers'
 	@echo 'make bench   measure'
+	@echo 'make audit   ask which of the locked libraries have known holes (needs the network)'
 	@echo 'make lock    take the newest versions into requirements*.lock'
 	@echo 'make clean   remove what was made here; data/ and config.toml stay'
 
@@ -55,6 +56,10 @@ bench: $(VENV)/installed-dev
 	@if ls benchmarks/bench_*.py >/dev/null 2>&1; then \
 		for file in benchmarks/bench_*.py; do $(BIN)/python "$$file" $(ARGS) || exit 1; done; \
 	else echo 'There is nothing to measure yet: benchmarks/ holds no bench_*.py.'; fi
+
+# Only what is locked is looked at, nothing is installed; not a part of lint, as that needs no network.
+audit: $(VENV)/installed-dev
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements.lock $(ARGS)
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
