@@ -20,7 +20,7 @@ COVERED_OVERALL := 95
 COVERED_DOMAIN := 100
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint bench audit lock clean
 
 help:
 	@echo 'make run     try the bot in a web page, without a token (ARGS="--port 9000 --no-browser")'
@@ -28,6 +28,7 @@ help:
 	@echo 'make test    run the tests (ARGS="-k report" for some of them)'
 	@echo 'make lint    check style, types and layers'
 	@echo 'make bench   measure, for half an hour (ARGS="--only history" for one)'
+	@echo 'make audit   ask which of the locked libraries have known holes (needs the network)'
 	@echo 'make lock    take the newest versions into requirements*.lock'
 	@echo 'make clean   remove what was made here; data/ and config.toml stay'
 
@@ -56,6 +57,10 @@ lint: $(VENV)/installed-dev
 # Half an hour, and a machine with nothing else to do; `make bench ARGS=--quick` only shows that all of it runs.
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# Only what is locked is looked at, nothing is installed; not a part of lint, as that needs no network.
+audit: $(VENV)/installed-dev
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements.lock $(ARGS)
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

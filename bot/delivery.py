@@ -14,6 +14,7 @@ from bot.i18n import LANGUAGES
 from bot.logs import where
 from bot.outcomes import Arrived, Dead, Outcome, Pointless, Sent, Unreadable, outcome_of
 from bot.render import CAPTION_LIMIT, Renderer, split
+from bot.request import TooLongError
 from domain.errors import Refusal
 from domain.forms.export import FormExport
 from domain.messages import (
@@ -34,7 +35,7 @@ from domain.messages import (
     Workbook,
     text,
 )
-from domain.tables import check_size
+from domain.tables import check_size, too_big
 from domain.timing import Period
 from storage.outbox import OutboxRow
 from storage.uow import Database
@@ -269,6 +270,8 @@ class Delivery:
             return Arrived(await asyncio.to_thread(tables.read, fetch.filename, content))
         except Refusal as refusal:
             return Unreadable(refusal.text)
+        except TooLongError:
+            return Unreadable(too_big(self._file_limit).text)
         except (BadRequest, InvalidToken):
             return Unreadable(text("file-gone"))
 

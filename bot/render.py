@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fluent.runtime.types import FluentInt
+from fluent.runtime.types import fluent_number
 from telegram import InlineKeyboardMarkup
 
 from bot.formatting import to_html
@@ -101,7 +101,7 @@ class Renderer:
             case str():
                 return html.escape(value, quote=False)
             case int():
-                return _Number(value)
+                return fluent_number(value, useGrouping=False)
             case When():
                 return say_moment(value.at, self.zone, lang, self.now())
             case Day():
@@ -124,13 +124,6 @@ class Renderer:
                 return self.words(value, lang)
             case _:
                 return "\n".join(self.words(line, lang) for line in value)
-
-
-class _Number(FluentInt):
-    """A whole number that is written with its digits alone, as numbers of tickets are."""
-
-    def format(self, locale: object) -> str:  # noqa: ARG002 - the digits are the same in all
-        return str(int(self))
 
 
 def _mention(who: Mention) -> str:

@@ -20,6 +20,9 @@ CONNECT_SECONDS = 10.0
 UPLOAD_SECONDS = 60.0
 """How much longer a request may take that carries a file."""
 
+LARGEST_ANSWER = 32 * 1024 * 1024
+"""Bytes; more than any file that Telegram lets a bot download, which is 20 MB
+(https://core.telegram.org/bots/api#getfile), and than any answer with updates."""
 
 Seconds = Any
 """A time-out, or the library's own marker for one that is not given."""
@@ -27,6 +30,10 @@ Seconds = Any
 
 class ServerError(NetworkError):
     """Telegram itself says that it failed (5xx with its own JSON): nothing took effect."""
+
+
+class TooLongError(NetworkError):
+    """An answer is longer than any of Telegram's, and was not read to its end."""
 
 
 class NeverLeftError(NetworkError):
@@ -83,6 +90,7 @@ class Request(BaseRequest):
         Raises:
             ServerError: Telegram answered that it failed; a proxy on the way says so otherwise.
             NeverLeftError: no connection came about.
+            TooLongError: the answer has no end.
             TimedOut: no answer came in time; what was asked for may have been done.
             NetworkError: the same for any other fault of the line.
         """
@@ -127,7 +135,7 @@ class Request(BaseRequest):
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=timeout
         ) as answer:
-            return answer.status, await answer.read()
+            return answer.status, await _read(answer)
 
     def _connector(self) -> aiohttp.BaseConnector:
         if self._proxy:
@@ -159,6 +167,16 @@ _NO_CONNECTION = (
 
 
 _JSON = {"Content-Type": "application/json"}
+
+
+async def _read(answer: aiohttp.ClientResponse) -> bytes:
+    """All of an answer, whatever it says of its length."""
+    payload = bytearray()
+    async for piece in answer.content.iter_any():
+        payload += piece
+        if len(payload) > LARGEST_ANSWER:
+            raise TooLongError("an answer is longer than any of Telegram's")
+    return bytes(payload)
 
 
 def _body(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:

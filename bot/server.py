@@ -207,7 +207,9 @@ class _QuietServer(uvicorn.Server):
 
 
 async def _body(request: Request) -> bytes | None:
-    """The body, or none if it is larger than any update; it is not read further then."""
+    """The body, or none if it is, or says it is, larger than any update; it is not read then."""
+    if int(request.headers.get("Content-Length", 0)) > BODY_LIMIT:
+        return None
     body = b""
     async for chunk in request.stream():
         body += chunk

@@ -127,7 +127,8 @@ class Say(Frozen):
         priority: when to send it among everything waiting.
         quietly: without a sound.
         lang: overrides the language of the chat.
-        fleeting: its words are forgotten once it has gone, as they hold what is personal.
+        fleeting: its words are forgotten once it has gone, as they hold what is personal, or a
+            code or link that lets somebody in.
     """
 
     kind: Literal["say"] = "say"

@@ -51,4 +51,9 @@ def check_size(size: int, limit: int) -> None:
         Refusal: that says how big it may be.
     """
     if size > limit:
-        raise Refusal("file-too-big", megabytes=max(1, limit // MEGABYTE))
+        raise too_big(limit)
+
+
+def too_big(limit: int) -> Refusal:
+    """The "no" to a file that is bigger than so many bytes."""
+    return Refusal("file-too-big", megabytes=max(1, limit // MEGABYTE))

@@ -61,10 +61,7 @@ async def redeem(ctx: Ctx, purpose: str, words: str) -> Code | None:
     Returns:
         The code, or none where it was not taken and they have been told why.
     """
-    wrong = await ctx.uow.codes.wrong_since(ctx.person.id, ctx.now - GUESSING_TIME)
-    if until := barred_until(wrong, ctx.now):
-        await ctx.uow.audit.add("code.barred", ctx.person.id, purpose, ctx.now)
-        ctx.reply(text("code-barred", at=When(at=until)))
+    if await barred(ctx, purpose):
         return None
     found = await _find(ctx, purpose, words)
     if isinstance(found, Wrong):
@@ -73,6 +70,17 @@ async def redeem(ctx: Ctx, purpose: str, words: str) -> Code | None:
     await ctx.uow.codes.use(found, ctx.person.id, ctx.now)
     await ctx.uow.audit.add("code.use", ctx.person.id, f"{purpose}:{found.id}", ctx.now)
     return found.model_copy(update={"used_at": ctx.now, "used_by": ctx.person.id})
+
+
+async def barred(ctx: Ctx, purpose: str) -> bool:
+    """Whether somebody guessed wrong too often to be listened to now; they are told until when."""
+    wrong = await ctx.uow.codes.wrong_since(ctx.person.id, ctx.now - GUESSING_TIME)
+    until = barred_until(wrong, ctx.now)
+    if until is None:
+        return False
+    await ctx.uow.audit.add("code.barred", ctx.person.id, purpose, ctx.now)
+    ctx.reply(text("code-barred", at=When(at=until)))
+    return True
 
 
 async def _free_digits(ctx: Ctx, purpose: str) -> str:

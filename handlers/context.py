@@ -80,7 +80,12 @@ class Ctx:
         self.out.extend(messages)
 
     def reply(
-        self, text: Text, buttons: Sequence[Sequence[Button]] = (), *, card: str | None = None
+        self,
+        text: Text,
+        buttons: Sequence[Sequence[Button]] = (),
+        *,
+        card: str | None = None,
+        fleeting: bool = False,
     ) -> None:
         """Answer where the command was given, in the same topic; in a group, to that message."""
         reply_to = None
@@ -94,6 +99,7 @@ class Ctx:
                 thread=self.place.thread,
                 reply_to=reply_to,
                 card=card,
+                fleeting=fleeting,
             )
         )
 
@@ -105,9 +111,19 @@ class Ctx:
         *,
         card: str | None = None,
         photo: str | None = None,
+        fleeting: bool = False,
     ) -> None:
         """Write to a chat."""
-        self.put(Say(to=to, text=text, buttons=keyboard(buttons), card=card, photo=photo))
+        self.put(
+            Say(
+                to=to,
+                text=text,
+                buttons=keyboard(buttons),
+                card=card,
+                photo=photo,
+                fleeting=fleeting,
+            )
+        )
 
     def say_in(
         self,

@@ -89,7 +89,10 @@ async def take_correction(ctx: Ctx, answer: Answer) -> None:
 @routes.button("hours.export", needs=Permission.EXPORT_HOURS, where=Where.PRIVATE)
 async def export(ctx: Ctx, press: Press) -> None:
     """The list of a year as a file."""
-    await _export(ctx, press.number(0))
+    year = read_year(press.word(0))
+    if year is None:
+        raise Refusal("button-outdated")
+    await _export(ctx, year)
     ctx.answer(text("done"))
 
 

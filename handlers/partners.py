@@ -28,7 +28,8 @@ async def partner(ctx: Ctx, command: Command) -> None:
     invite = new_invite(token, ctx.person.id, ctx.now, organisation=organisation)
     await ctx.uow.staff.add_invite(invite)
     await ctx.uow.audit.add("partner.invite", ctx.person.id, organisation, ctx.now)
-    ctx.reply(text("partner-invite", organisation=organisation, link=DeepLink(start=token)))
+    link = DeepLink(start=token)
+    ctx.reply(text("partner-invite", organisation=organisation, link=link), fleeting=True)
 
 
 @routes.button("partner.remove", needs=Permission.MANAGE_STAFF, where=Where.PRIVATE)

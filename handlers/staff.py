@@ -7,7 +7,16 @@ from domain.errors import Refusal
 from domain.messages import Button, DeepLink, Text, text
 from domain.people import ALL_GRIDS, Reach, names_apart
 from domain.permissions import Permission
-from domain.staff import TOKEN_BYTES, StaffMember, check_invite, hash_token, new_invite, read_served
+from domain.staff import (
+    TOKEN_BYTES,
+    Invite,
+    StaffMember,
+    check_invite,
+    hash_token,
+    new_invite,
+    read_served,
+)
+from handlers.codes import barred
 from handlers.context import Ctx
 from handlers.entry import ACCEPT
 from handlers.incoming import Command, Press
@@ -30,19 +39,15 @@ async def staff(ctx: Ctx, command: Command) -> None:
     token = secrets.token_hex(TOKEN_BYTES)
     await ctx.uow.staff.add_invite(new_invite(token, ctx.person.id, ctx.now, grid=grid))
     await ctx.uow.audit.add("staff.invite", ctx.person.id, grid, ctx.now)
-    ctx.reply(text("staff-invite", grid=_grid_word(grid), link=DeepLink(start=token)))
+    link = DeepLink(start=token)
+    ctx.reply(text("staff-invite", grid=_grid_word(grid), link=link), fleeting=True)
 
 
 @routes.command(ACCEPT, needs=Permission.PUBLIC, where=Where.PRIVATE, menu=False)
 async def accept(ctx: Ctx, command: Command) -> None:
-    """The invite behind ``/start <token>``; a refusal leaves a trace in the audit."""
-    token = command.raw
-    invite = await ctx.uow.staff.find_invite(hash_token(token))
-    try:
-        invite = check_invite(invite, ctx.now)
-    except Refusal as refusal:
-        await ctx.uow.audit.add("staff.refused", ctx.person.id, refusal.text.key, ctx.now)
-        ctx.reply(refusal.text)
+    """The invite behind ``/start <token>``."""
+    invite = await _find_invite(ctx, command.raw)
+    if invite is None:
         return
     await ctx.uow.staff.use_invite(invite, ctx.person.id, ctx.now)
     what = invite.organisation or invite.grid
@@ -58,6 +63,24 @@ async def accept(ctx: Ctx, command: Command) -> None:
     await refresh_menu(ctx, ctx.person.id)
     if invite.created_by != ctx.person.id:
         ctx.say(invite.created_by, joined)
+
+
+async def _find_invite(ctx: Ctx, token: str) -> Invite | None:
+    """The invite behind a token, or none where it is not taken and they have been told why.
+
+    That leaves a trace in the audit, and a guess counts like one at a code.
+    """
+    if await barred(ctx, ACCEPT):
+        return None
+    found = await ctx.uow.staff.find_invite(hash_token(token))
+    try:
+        return check_invite(found, ctx.now)
+    except Refusal as refusal:
+        await ctx.uow.audit.add("staff.refused", ctx.person.id, refusal.text.key, ctx.now)
+        if found is None:
+            await ctx.uow.codes.add_wrong(ctx.person.id, ctx.now)
+        ctx.reply(refusal.text)
+        return None
 
 
 @routes.button("staff.remove", needs=Permission.MANAGE_STAFF, where=Where.PRIVATE)

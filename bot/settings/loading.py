@@ -55,6 +55,9 @@ from domain.tables import MEGABYTE
 from domain.timing import QuietHours
 from domain.workdays import WorkingTime, read_length
 
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{20,256}")
+"""What Telegram takes (https://core.telegram.org/bots/api#setwebhook), and nobody guesses."""
+
 _SECRET_KEYS = {"token", "token_file", "secret", "proxy"}
 _TOKEN = re.compile(r"[0-9]{5,}:[A-Za-z0-9_-]{20,}")
 
@@ -105,6 +108,8 @@ class Settings(BaseSettings):
             missing = [key for key, value in given.items() if not value]
             if missing:
                 raise ValueError(f"{' and '.join(missing)} must be given in webhook mode")
+            if not _WEBHOOK_SECRET.fullmatch(given["secret"]):
+                raise ValueError("secret must be 20 to 256 of A-Z a-z 0-9 _ -")
         return webhook
 
     @field_validator("bookings")

@@ -55,8 +55,8 @@ def find(schedule: Schedule, day: date) -> Occurrence | None:
 
 
 def is_original(schedule: Schedule, day: date) -> bool:
-    """Whether the rule or an extra day names this day."""
-    return next(originals(schedule, day), None) == day
+    """Whether the rule or an extra day names this day; none of the last year a date can have."""
+    return day.year < date.max.year and next(originals(schedule, day), None) == day
 
 
 def originals(schedule: Schedule, start: date) -> Iterator[date]:

@@ -60,4 +60,5 @@ async def _issue(ctx: Ctx, circle_id: int) -> None:
     await ctx.uow.collections.set_address(circle_id, hash_token(token), ctx.now)
     await ctx.uow.audit.add("calendar.address", ctx.person.id, str(circle_id), ctx.now)
     address = f"{ctx.community.calendar_url}{CALENDARS}{token}.ics"
-    ctx.say(ctx.person.id, text("calendar-address", circle=circle.title, address=address))
+    said = text("calendar-address", circle=circle.title, address=address)
+    ctx.say(ctx.person.id, said, fleeting=True)

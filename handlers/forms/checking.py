@@ -58,12 +58,14 @@ async def show_in_full(ctx: Ctx, press: Press) -> None:
 async def show_photos(ctx: Ctx, press: Press) -> None:
     """看照片: a look at what may be sensitive, recorded as such."""
     form, submission, _ = await open_case(ctx, press)
+    values = submission.content.values
+    photos = [q for q in form.definition.asked if q.kind is Kind.PHOTO and values.get(q.name)]
+    if not photos:
+        raise Refusal("button-outdated")
     await ctx.uow.audit.add("form.photo", ctx.person.id, f"{form.id}:{submission.id}", ctx.now)
-    for question in form.definition.asked:
-        value = submission.content.values.get(question.name, "")
-        if question.kind is Kind.PHOTO and value:
-            words = text("verbatim", word=question.label)
-            ctx.put(Say(to=ctx.person.id, text=words, photo=value, fleeting=True))
+    for question in photos:
+        words = text("verbatim", word=question.label)
+        ctx.put(Say(to=ctx.person.id, text=words, photo=values[question.name], fleeting=True))
 
 
 @routes.button("check.all", needs=Permission.SEE_FORMS, where=Where.PRIVATE)

@@ -146,6 +146,7 @@ async def _show_code(ctx: Ctx, order: Order) -> None:
         ),
         [[Button(label=text("btn-cancel-order"), route="gift.cancel", args=(order.id,))]],
         card=order_card(order),
+        fleeting=True,
     )
 
 

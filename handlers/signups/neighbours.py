@@ -121,6 +121,8 @@ async def take_list(ctx: Ctx, press: Press) -> None:
 @routes.button("signup.take_not", needs=Permission.OPEN_SIGNUPS)
 async def take_nothing(ctx: Ctx, press: Press) -> None:
     """The pasted list is forgotten."""
+    if await ctx.uow.signup_drafts.find(press.number(0), ctx.person.id) is None:
+        raise Refusal("button-outdated")
     await ctx.uow.signup_drafts.drop(press.number(0))
     ctx.answer(text("cancelled"))
 

@@ -72,7 +72,8 @@ async def own_code(ctx: Ctx, press: Press) -> None:
     ctx.answer(text("done"))
     minutes = int(CODE_LASTS.total_seconds() // 60)
     about = shift_words(signup, shift)
-    ctx.say(ctx.person.id, text("signup-code", about=about, code=digits, minutes=minutes))
+    said = text("signup-code", about=about, code=digits, minutes=minutes)
+    ctx.say(ctx.person.id, said, fleeting=True)
 
 
 @routes.step(CODES, needs=Permission.OPEN_SIGNUPS)

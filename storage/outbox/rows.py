@@ -13,6 +13,7 @@ from domain.messages import (
     Menu,
     Outgoing,
     Pin,
+    QrCode,
     Say,
     Spreadsheet,
 )
@@ -72,10 +73,10 @@ def columns_of(message: Outgoing, payload: str, now: datetime) -> dict[str, obje
 
 
 def is_fleeting(message: Outgoing) -> bool:
-    """Whether a message holds what is personal, and is forgotten once it has gone."""
+    """Whether a message is forgotten once it has gone: it is personal, or lets somebody in."""
     if isinstance(message, Say | Edit):
         return message.fleeting
-    return isinstance(message, Document | Spreadsheet)
+    return isinstance(message, Document | Spreadsheet | QrCode)
 
 
 def row_of(row: sqlite3.Row, payload: str) -> OutboxRow:

@@ -195,6 +195,13 @@ def test_webhook_mode_asks_for_what_it_needs(config, capsys):
     config.write_text(words, encoding="utf-8")
     assert run("run", config=config) == 2
     assert "webhook: public_url and secret must be given" in capsys.readouterr().err
+    for weak in ("guess", "x" * 19, "x" * 257, "words with spaces in them", "密" * 20):
+        hook = f"[webhook]\npublic_url = 'https://x.example'\nsecret = '{weak}'\n"
+        config.write_text(words + hook, encoding="utf-8")
+        assert run("run", config=config) == 2
+        said = capsys.readouterr().err
+        assert "webhook: secret must be 20 to 256" in said
+        assert weak not in said
 
 
 def test_the_environment_overrides_the_file(config, monkeypatch, capsys):

@@ -37,7 +37,7 @@ def test_streams_hours_and_reminders_are_taken_over():
 
 
 def test_calendars_are_served_in_webhook_mode_only():
-    webhook = {"public_url": "https://bot.example.org/", "secret": "abc"}
+    webhook = {"public_url": "https://bot.example.org/", "secret": "abcdefghijklmnopqrst"}
     telegram = {"token": "42:sandbox", "mode": "webhook"}
     found = config(telegram=telegram, webhook=webhook).community_model()
     assert found.calendar_url == "https://bot.example.org"

@@ -8,7 +8,13 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.request import NeverLeftError, Request, ServerError, environment_proxy
+from bot.request import (
+    NeverLeftError,
+    Request,
+    ServerError,
+    TooLongError,
+    environment_proxy,
+)
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"ok":true}'
 
@@ -82,6 +88,19 @@ async def test_where_nobody_listens_nothing_has_left():
         async with pool() as request:
             with pytest.raises(NeverLeftError):
                 await request.do_request(url, "POST", data(a=1))
+
+
+async def test_an_answer_without_an_end_is_not_read_for_ever():
+    async def endless(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            writer.write(b"100000\r\n" + b" " * 0x100000 + b"\r\n")
+            await writer.drain()
+
+    async with listening(endless) as port, pool() as request:
+        with pytest.raises(TooLongError):
+            await request.do_request(f"http://127.0.0.1:{port}/x", "GET")
 
 
 async def test_an_answer_that_does_not_come_in_time_is_a_time_out():

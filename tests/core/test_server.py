@@ -13,7 +13,7 @@ from bot.settings import build
 from tests.core.conftest import accepted
 from tests.support.calls import watch
 
-SECRET = "webhook-secret"
+SECRET = "webhook-secret-of-a-town"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def deliver(hook, body, secret=SECRET):
     return await hook.post(WEBHOOK_PATH, content=content, headers=headers)
 
 
-@pytest.mark.parametrize("secret", [None, "", "wrong", "webhook-secret2", "密"])
+@pytest.mark.parametrize("secret", [None, "", "wrong", f"{SECRET}2", "密"])
 async def test_an_update_without_the_secret_is_refused_and_not_kept(desk, hook, secret):
     before = len(await desk.rows("inbox"))
     assert (await deliver(hook, {"update_id": 1}, secret)).status_code == 403

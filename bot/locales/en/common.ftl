@@ -103,7 +103,7 @@ code-unreadable = That is not a code. A code has 6 digits, such as <b>306 218</b
 code-unknown = There is no such code. Please check the 6 digits.
 code-used = This code has been used already; each works only once.
 code-expired = This code has run out. Please have a new one shown to you.
-code-barred = Too many wrong codes. Please try again at { $at }.
+code-barred = Too many wrong codes or links. Please try again at { $at }.
 
 file-wrong-kind = I cannot read this file. Please save the table as an Excel workbook (.xlsx) or as CSV and send it again.
 file-old-kind =

@@ -94,7 +94,7 @@ code-unreadable = 这不是核销码。核销码是 6 位数字，例如 <b>306 
 code-unknown = 没有这个码，请再核对一下这 6 位数字。
 code-used = 这个码已经用过了，一个码只能用一次。
 code-expired = 这个码过期了，请对方重新出示一个。
-code-barred = 输错太多次了，请等到 { $at } 再试。
+code-barred = 错太多次了，请等到 { $at } 再试。
 
 file-wrong-kind = 这个文件我看不懂。表格请存成 Excel 工作簿（.xlsx）或 CSV，再发给我。
 file-old-kind =
