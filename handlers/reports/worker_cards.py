@@ -37,7 +37,7 @@ async def looks(ctx: Ctx, report: Report) -> Callable[[int], Look | None]:
     """How a ticket looks to each person; to one who has no part in it, not at all."""
     staff, partners = await staff_ids(ctx, report.circle), await partner_ids(ctx, report)
     for_staff = await worker_words(ctx, report, for_partner=False)
-    for_partner = await worker_words(ctx, report, for_partner=True)
+    for_partner = await worker_words(ctx, report, for_partner=True) if partners else for_staff
 
     def look(person_id: int) -> Look | None:
         if person_id in staff:
