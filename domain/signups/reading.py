@@ -106,10 +106,14 @@ def read_signup(fields: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Sig
     )
 
 
+LONGEST_SPAN = 60
+"""Characters; nobody says a part of a day in more, and each place where it may begin is tried."""
+
+
 def read_when(words: str, now: datetime, zone: ZoneInfo) -> When | Unclear:
     """A day with a span of it, or a moment, or only a day: 周六 8:00-10:00, 明天9点, 12月5日."""
     told = words.strip()
-    for cut in range(len(told)):
+    for cut in range(max(0, len(told) - LONGEST_SPAN), len(told)):
         span = read_span(told[cut:])
         if isinstance(span, Span):
             return _day_and_span(told[:cut].strip(" ,的"), span, now, zone)
