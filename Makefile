@@ -60,7 +60,7 @@ bench: $(VENV)/installed-dev
 
 # Only what is locked is looked at, nothing is installed; not a part of lint, as that needs no network.
 audit: $(VENV)/installed-dev
-	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements.lock $(ARGS)
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock $(ARGS)
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
