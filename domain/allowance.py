@@ -43,8 +43,8 @@ class Allowances:
         workers: of captains, staff, partners and admins.
     """
 
-    residents: Allowance = Allowance(in_all=40, in_groups=10)
-    workers: Allowance = Allowance(in_all=120, in_groups=120)
+    residents: Allowance = Allowance(in_all=60, in_groups=15)
+    workers: Allowance = Allowance(in_all=200, in_groups=200)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from bot.settings import ConfigError, Settings, build
+from bot.settings.sections import LimitsSection
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
 TOKEN = "123456789:an-example"
@@ -65,3 +66,17 @@ def test_every_key_is_explained_in_both_languages():
         above = list(takewhile(lambda line: line.startswith("#"), reversed(lines[:n])))
         assert any(_CHINESE.search(line) for line in above), lines[n]
         assert any(not _CHINESE.search(line) for line in above), lines[n]
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [({}, (60, 15)), ({"group_per_minute": 100}, (300, 75)), ({"group_per_minute": 1}, (3, 1))],
+)
+def test_what_is_taken_of_a_person_grows_with_what_may_be_said_in_a_group(given, taken):
+    residents = LimitsSection.model_validate(given).allowances().residents
+    assert (residents.in_all, residents.in_groups) == taken
+
+
+def test_what_is_taken_of_a_person_can_be_set():
+    given = {"group_per_minute": 100, "commands_per_minute": 7}
+    assert LimitsSection.model_validate(given).commands_per_minute == 7

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     SecretStr,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from domain.allowance import Allowance, Allowances
@@ -258,6 +259,14 @@ class FilesSection(Section):
     largest_megabytes: int = Field(default=5, ge=1, le=20)
 
 
+SHARES = {
+    "commands_per_minute": 3,
+    "group_commands_per_minute": 0.75,
+    "staff_commands_per_minute": 10,
+}
+"""How much is taken of one person, by how much may be said in a group in the same minute."""
+
+
 class LimitsSection(Section):
     """How fast Telegram lets a bot send, and how much is taken of one person.
 
@@ -268,9 +277,19 @@ class LimitsSection(Section):
     messages_per_second: float = Field(default=30, gt=0)
     private_per_second: float = Field(default=1, gt=0)
     group_per_minute: float = Field(default=20, gt=0)
-    commands_per_minute: int = Field(default=40, ge=1)
-    group_commands_per_minute: int = Field(default=10, ge=1)
-    staff_commands_per_minute: int = Field(default=120, ge=1)
+    commands_per_minute: int = Field(default=60, ge=1)
+    group_commands_per_minute: int = Field(default=15, ge=1)
+    staff_commands_per_minute: int = Field(default=200, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _grow_with_the_group(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Where more may be said in a group, more is taken of a person, unless told otherwise."""
+        pace = given.get("group_per_minute")
+        if not isinstance(pace, int | float) or pace <= 0:
+            return given
+        grown = {name: max(1, round(pace * share)) for name, share in SHARES.items()}
+        return grown | given
 
     def allowances(self) -> Allowances:
         """How much is taken of whom, as the rules know it."""

@@ -44,9 +44,6 @@ UNLIMITED = """\
 messages_per_second = 100000
 private_per_second = 100000
 group_per_minute = 100000
-commands_per_minute = 100000
-group_commands_per_minute = 100000
-staff_commands_per_minute = 100000
 """
 
 
