@@ -62,15 +62,15 @@ class Probe:
 
     async def watch(self):
         """Let the database record which tables change; what is set to what it was is no change."""
-        run = self._app.database._connection.execute
+        run = self._app.database._connection.execute_fetchall
         await run("CREATE TEMP TABLE probe_changes (name TEXT)")
-        tables = await (
-            await run("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'")
-        ).fetchall()
+        tables = await run(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        )
         for (name,) in tables:
             if name in UNCOUNTED:
                 continue
-            columns = await (await run(f"PRAGMA table_info({name})")).fetchall()
+            columns = await run(f"PRAGMA table_info({name})")
             differs = " OR ".join(f"OLD.{c['name']} IS NOT NEW.{c['name']}" for c in columns)
             for verb, when in (("INSERT", ""), ("DELETE", ""), ("UPDATE", f"WHEN {differs}")):
                 await run(
