@@ -239,3 +239,24 @@ async def test_what_is_handled_again_after_a_failure_counts_once(busy):
     await busy.settle()
     assert routes(busy, ana)[-IN_ALL - 1 :] == ["no"] * IN_ALL + ["limited"]
     ana.sees("limited")
+
+
+async def test_a_restart_loses_no_warning_and_bars_nobody_for_longer(busy):
+    ana = await resident(busy)
+    for _ in range(IN_ALL + 3):
+        busy.world.send(ana.id, ana.id, "/mine")
+    await busy.app.poller.step(0)
+    await busy.app.dispatcher.drain()
+    await busy.restart()
+    ana.sees("limited", seconds=60)
+    await ana.whispers("/report 灯坏了")
+    assert filed(busy) == ["灯坏了"]
+
+
+async def test_the_warning_is_said_in_the_person_s_language(busy):
+    ana = await resident(busy, lang="en")
+    await floods(busy, ana, count=IN_ALL)
+    await busy.passes(seconds=59)
+    await floods(busy, ana, count=2)
+    ana.sees("limited", lang="en", seconds=1)
+    assert "1 second " in ana.texts()[-1]
