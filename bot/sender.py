@@ -161,14 +161,14 @@ class Sender:
         What has come back is forgotten only after the commit: should that fail, as with a full
         disk, it is recorded the next time.
         """
-        now = self._clock.now()
+        now, began = self._clock.now(), time.monotonic()
         async with self._database.transaction() as uow:
             for flight in landed:
                 outcome, _ = flight.task.result()
                 await record(uow, flight.row, outcome, now, self._limiter)
             claims, wait = await self._claim(uow, free, now)
         self._flights = [flight for flight in self._flights if flight not in landed]
-        late = (self._clock.now() - now).total_seconds()
+        late = time.monotonic() - began
         for claim in claims:
             ahead = max(0.0, claim.ahead - late)
             task = asyncio.ensure_future(self._deliver(claim.row, ahead))

@@ -118,10 +118,14 @@ class Outbox(Repository):
         )
 
     async def postpone(self, row: OutboxRow, now: datetime, wait: timedelta) -> None:
-        """Let the first message of a chat, and with it the chat, wait for its turn."""
-        at = now + min(wait, LONGEST_WAIT)
+        """Let the first message of a chat, and with it the chat, wait for its turn.
+
+        However short the wait, the message is not ready any more at ``now``: whoever asks for what
+        is ready would else be given it again, without end.
+        """
+        at = max(to_ms(now + min(wait, LONGEST_WAIT)), to_ms(now) + 1)
         await self._run(
-            "UPDATE outbox SET not_before = :at WHERE id = :id", {"id": row.id, "at": to_ms(at)}
+            "UPDATE outbox SET not_before = :at WHERE id = :id", {"id": row.id, "at": at}
         )
 
     async def sent(self, row: OutboxRow, message_id: int | None, now: datetime) -> None:

@@ -311,6 +311,32 @@ async def test_a_new_process_counts_what_the_old_one_sent_lately(town, desk):
     assert town.world.messages(town.circle)[-1].text == "24"
 
 
+async def test_a_clock_set_back_while_a_message_is_claimed_delays_it_by_nothing(town, desk, ana):
+    class Setback:
+        def now(self):
+            town.clock._offset -= timedelta(hours=1)
+            return town.clock.now()
+
+    town.app.sender._clock = Setback()
+    async with asyncio.timeout(10):
+        await desk.says(ana, "now")
+    assert ana.texts()[-1] == "now"
+
+
+async def test_a_wait_too_short_for_the_databases_clock_ends_all_the_same(town, desk, ana):
+    town.limits["private_per_second"] = 1
+    await town.restart()
+    await town.passes(minutes=1, microseconds=300)
+    await desk.put(*(Say(to=ana.id, text=word(str(n))) for n in range(4)))
+    await desk.sends()
+    assert ana.texts()[-1] == "2", "three may follow each other, then it is one a second"
+    async with asyncio.timeout(10):
+        await desk.later(0.9999)
+    assert ana.texts()[-1] == "2"
+    await desk.later(0.002)
+    assert ana.texts()[-1] == "3"
+
+
 async def test_a_clock_set_back_an_hour_delays_no_retry_by_more_than_a_minute(town, desk, ana):
     town.sandbox.faults.add(Fault("sendMessage", "server_error"))
     await desk.says(ana, "soon")

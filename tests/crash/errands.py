@@ -77,8 +77,7 @@ class Errands:
         village, admin = self._village, self._village.admin
         village.world.send(admin.id, admin.id, f"/notice! @第一网格 {words}")
         await village.until(
-            lambda: any(words in text for text in admin.texts())
-            and "确认发送" in admin.buttons(),
+            lambda: any(words in text for text in admin.texts()) and "确认发送" in admin.buttons(),
             "there is a preview",
         )
 

@@ -35,11 +35,15 @@ admins = [{admin}]
 [registration]
 key_file = "{key}"
 [limits]
+{limits}
+[health]
+port = {health}
+"""
+
+UNLIMITED = """\
 messages_per_second = 100000
 private_per_second = 100000
 group_per_minute = 100000
-[health]
-port = {health}
 """
 
 
@@ -74,6 +78,11 @@ class Process:
         self.signal(signal.SIGTERM)
         return await self.ended()
 
+    @property
+    def returncode(self):
+        """The exit code, or none while it runs; minus the signal if one ended it."""
+        return self._running.returncode
+
     def signal(self, number):
         if self._running.returncode is None:
             self._running.send_signal(number)
@@ -90,6 +99,7 @@ class Village(Town):
         self.world = self.sandbox.world
         self.database = folder / "town.db"
         self.config = folder / "config.toml"
+        self.pace = UNLIMITED
         self.logs = folder
         self.offset = folder / "clock"
         self._processes = []
@@ -115,6 +125,7 @@ class Village(Town):
             database=self.database,
             key=self.folder / "town.key",
             admin=ADMIN_ID,
+            limits=self.pace,
             health=health,
         )
         self.config.write_text(words, encoding="utf-8")
@@ -166,6 +177,11 @@ class Village(Town):
     def process(self):
         """The newest process of the bot."""
         return self._processes[-1]
+
+    @property
+    def processes(self):
+        """All of them, oldest first."""
+        return tuple(self._processes)
 
     async def until(self, holds, what):
         """Wait until something holds, looking whenever the bot has called Telegram, and often."""

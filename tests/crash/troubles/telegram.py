@@ -52,6 +52,10 @@ class Faulty:
             village.sandbox.faults.take_back(fault)
 
 
+MOST_REPEATS, MOST_MIXED = 40, 50
+"""Together they fit into one answer of getUpdates; the rest of what was mixed up would be lost."""
+
+
 @dataclass(frozen=True)
 class Repeated:
     """Updates come once more, in any order, though the bot has confirmed them."""
@@ -60,10 +64,13 @@ class Repeated:
     of_process: bool = False
 
     async def strike(self, village, chance):
-        """Repeat some of the latest hundred."""
+        """Repeat some of the latest that were confirmed."""
         updates = village.world.updates
-        lately = sorted(updates._history)[-100:]
-        for update_id in chance.sample(lately, min(len(lately), chance.randint(1, 20))):
+        waiting = {update["update_id"] for _, update in updates._pending}
+        lately = sorted(set(updates._history) - waiting)[-100:]
+        room = MOST_REPEATS - len(updates._repeats)
+        most = min(len(lately), chance.randint(1, 20), max(0, room))
+        for update_id in chance.sample(lately, most):
             updates.redeliver(update_id)
 
 
@@ -77,7 +84,7 @@ class Reordered:
     async def strike(self, village, chance):
         """Mix up what waits, unless it is so much that it would not come in one answer."""
         waiting = village.world.updates._pending
-        if len(waiting) <= 50:
+        if len(waiting) <= MOST_MIXED:
             chance.shuffle(waiting)
 
 

@@ -1,0 +1,55 @@
+"""What people did, written down to be held against what came of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words with a mark.
+
+    Args:
+        who: the id of who typed them.
+        chat: where.
+        message_id: of the message.
+        words: as typed.
+    """
+
+    who: int
+    chat: int
+    message_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button somebody pressed.
+
+    Args:
+        who: the id of who did.
+        chat: where.
+        data: what the button carried.
+    """
+
+    who: int
+    chat: int
+    data: str
+
+
+@dataclass
+class Diary:
+    """All of it.
+
+    Args:
+        said: by mark.
+        pressed: by the id of the callback query.
+        erased: ids of people who may have had the bot forget them.
+        deeds: how often what was done.
+        struck: how often which trouble struck.
+    """
+
+    said: dict[str, Said] = field(default_factory=dict)
+    pressed: dict[str, Pressed] = field(default_factory=dict)
+    erased: set[int] = field(default_factory=set)
+    deeds: Counter = field(default_factory=Counter)
+    struck: Counter = field(default_factory=Counter)

@@ -1,0 +1,116 @@
+"""What is left after a run: the database, what Telegram saw, what people did, and the logs."""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sandbox import Sandbox
+from sandbox.bot_api import Call
+from tests.crash.soak.diary import Diary
+
+LOSING = ("timeout_after", "drop_after", "truncated_json", "malformed_json")
+"""Faults after which the bot cannot know that its request has taken effect."""
+
+
+@dataclass(frozen=True)
+class Resident:
+    """What is personal about somebody, which must not get about.
+
+    Args:
+        name: which nobody else has.
+        secrets: address, phone and the like, as they would be written.
+    """
+
+    name: str
+    secrets: tuple[str, ...]
+
+
+@dataclass
+class Evidence:
+    """All of it.
+
+    Args:
+        database: the file.
+        sandbox: whose world and calls are looked at.
+        diary: what people did.
+        people: by id.
+        logs: what each process wrote, by its name.
+        admins: who the config says are.
+        interruptions: how often the process was killed, stopped or stalled.
+        patterns: the toasts that tell that a press was taken, by the route of the button.
+    """
+
+    database: Path
+    sandbox: Sandbox
+    diary: Diary = field(default_factory=Diary)
+    people: Mapping[int, Resident] = field(default_factory=dict)
+    logs: Mapping[str, str] = field(default_factory=dict)
+    admins: frozenset[int] = frozenset()
+    interruptions: int = 0
+    patterns: Mapping[str, tuple] = field(default_factory=dict)
+
+    def select(self, sql, *values):
+        """Rows of the database."""
+        with contextlib.closing(
+            sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    @property
+    def calls(self) -> list[Call]:
+        """What the bot asked Telegram for, oldest first."""
+        return self.sandbox.calls
+
+    @cached_property
+    def said(self) -> list[tuple[int, str]]:
+        """(chat, words) of everything that the bot wrote or rewrote, and of its toasts."""
+        presses = self.sandbox.world.presses
+        found = []
+        for call in self.calls:
+            if not call.ok:
+                continue
+            words = call.params.get("text") or call.params.get("caption") or ""
+            if call.method == "answerCallbackQuery":
+                press = presses.get(str(call.params.get("callback_query_id")))
+                found.append((press.user_id if press else 0, str(words)))
+            elif "chat_id" in call.params:
+                found.append((self.now_called(int(call.params["chat_id"])), str(words)))
+        return found
+
+    @cached_property
+    def new_messages(self) -> dict[int, set[int]]:
+        """The numbers of the messages that the bot sent, by the chat as it is called now."""
+        found: dict[int, set[int]] = {}
+        for call in self.calls:
+            if call.ok and call.method.startswith("send") and isinstance(call.result, dict):
+                chat = self.now_called(int(call.result["chat"]["id"]))
+                found.setdefault(chat, set()).add(call.result["message_id"])
+        return found
+
+    @property
+    def lost_answers(self):
+        """How many messages were sent whose answer never came."""
+        return sum(
+            1 for call in self.calls if call.ok and call.fault in LOSING and "send" in call.method
+        )
+
+    def now_called(self, chat_id):
+        """The id of a group after its upgrades; any other id as it is."""
+        chat = self.sandbox.world.chats.get(chat_id)
+        while chat is not None and chat.migrated_to is not None:
+            chat_id = chat.migrated_to
+            chat = self.sandbox.world.chats.get(chat_id)
+        return chat_id
+
+    def members(self, chat_id):
+        """Everybody who ever was in a group."""
+        chat = self.sandbox.world.chats.get(self.now_called(chat_id))
+        return set(chat.statuses) if chat else set()
+
+    def payload(self, update_id):
+        """An update as it was sent."""
+        return json.dumps(self.sandbox.world.updates._history[update_id], ensure_ascii=False)
