@@ -2,7 +2,7 @@ import pytest
 from hypothesis import settings
 
 from bot import logs
-from tests.support.town import Town
+from tests.support.town import ANSWER_SECONDS, Town
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
@@ -10,11 +10,8 @@ settings.load_profile("steady")
 
 @pytest.fixture
 def answer_seconds():
-    """How long the bot waits for an answer: longer than a busy machine may hold one up.
-
-    Time stands still in a town, so what was given up for lost would not be tried again.
-    """
-    return 10
+    """How long the bot of a town waits for an answer."""
+    return ANSWER_SECONDS
 
 
 @pytest.fixture

@@ -151,10 +151,17 @@ class Human:
         return self.group or self.id
 
 
+ANSWER_SECONDS = 10
+"""How long the bot waits for an answer: longer than a busy machine may hold one up.
+
+Time stands still in a town, so what was given up for lost would not be tried again.
+"""
+
+
 class Town:
     """The whole of it: sandbox, bot, people."""
 
-    def __init__(self, folder, answer_seconds):
+    def __init__(self, folder, answer_seconds=ANSWER_SECONDS):
         self.folder = folder
         self.answer_seconds = answer_seconds
         self.clock = Clock(frozen_at=START)
