@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import signal
 import time
 from collections import Counter
@@ -34,6 +35,9 @@ QUIET = 1.0
 MINUTE = 60.0
 
 ENDED_AS_TOLD = {0, -signal.SIGKILL, -signal.SIGTERM}
+
+NO_START = re.compile(r"linliquan: town\.db: .*(disk|locked|read-only)")
+"""The last words of a process that the disk keeps from starting."""
 
 TAKEN = {
     "notice.seen": ("notice-seen",),
@@ -243,7 +247,7 @@ class Soak:
         return [
             f"a process ended with {process.returncode}: {process.log.name}"
             for process in self.village.processes
-            if process.returncode not in ENDED_AS_TOLD
+            if process.returncode not in ENDED_AS_TOLD and not _could_not_start(process)
         ]
 
     def _now(self):
@@ -252,6 +256,12 @@ class Soak:
     def _counts(self):
         calls = Counter(call.method for call in self.village.calls if call.ok)
         return ", ".join(f"{method} {n}" for method, n in calls.most_common(5))
+
+
+def _could_not_start(process):
+    """Whether it said in words that it cannot start as the disk is, for the next to try again."""
+    words = process.words()
+    return "event=running" not in words and bool(NO_START.search(words))
 
 
 def secrets_of(villager):
