@@ -50,10 +50,9 @@ def show_picture(soak, who, chance):
 
 
 def report_another(soak, who, chance):
-    """``/report`` in answer to somebody's words, but for an address that was typed by mistake."""
+    """``/report`` in answer to somebody's words."""
     chat = chance.choice(_groups(soak, who))
-    lately = soak.world.messages(chat)[-20:]
-    answered = chance.choice([m for m in lately if m.text and "bind" not in m.text] or [None])
+    answered = chance.choice([m for m in soak.world.messages(chat)[-20:] if m.text] or [None])
     if answered is None:
         raise ValueError("nobody has said anything")
     soak.world.send(who.id, chat, "/report", reply_to=answered.message_id)
