@@ -20,12 +20,14 @@ COVERED_OVERALL := 95
 COVERED_DOMAIN := 100
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench audit lock clean
+.PHONY: help install run test crash soak lint bench audit lock clean
 
 help:
 	@echo 'make run     try the bot in a web page, without a token (ARGS="--port 9000 --no-browser")'
 	@echo 'make install install what it takes to run the bot, into .venv'
 	@echo 'make test    run the tests (ARGS="-k report" for some of them)'
+	@echo 'make crash   kill the bot, fill its disk, cut its line, and see that nothing is lost'
+	@echo 'make soak    ten minutes of random people and random troubles (ARGS="--seed 7 --minutes 10")'
 	@echo 'make lint    check style, types and layers'
 	@echo 'make bench   measure, for half an hour (ARGS="--only history" for one)'
 	@echo 'make audit   ask which of the locked libraries have known holes (needs the network)'
@@ -47,6 +49,12 @@ ifeq ($(COVERAGE),on)
 else
 	$(BIN)/python -m pytest -rs -n $(WORKERS) $(ARGS)
 endif
+
+crash: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -rs -n $(WORKERS) tests/crash $(ARGS)
+
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m tests.crash.soak $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/python -m ruff check $(CHECKED)

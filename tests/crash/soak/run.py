@@ -36,7 +36,7 @@ MINUTE = 60.0
 
 ENDED_AS_TOLD = {0, -signal.SIGKILL, -signal.SIGTERM}
 
-NO_START = re.compile(r"linliquan: town\.db: .*(disk|locked|read-only)")
+NO_START = re.compile(r"linliquan: town\.db\b.*")
 """The last words of a process that the disk keeps from starting."""
 
 TAKEN = {
