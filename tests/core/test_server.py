@@ -156,7 +156,7 @@ async def test_a_bot_that_leaves_commands_unhandled_is_not_ready(town, polling):
     assert (await polling.get("/readyz")).status_code == 200
 
 
-async def test_a_bot_that_cannot_write_is_not_ready_and_says_why(town, desk, polling):
+async def test_a_bot_that_cannot_write_is_not_ready_and_says_why(desk, polling):
     await desk.read_only(on=True)
     answer = await polling.get("/readyz")
     assert (answer.status_code, answer.json()["ready"]) == (503, False)
