@@ -156,6 +156,23 @@ async def test_a_bot_that_leaves_commands_unhandled_is_not_ready(town, polling):
     assert (await polling.get("/readyz")).status_code == 200
 
 
+async def test_a_bot_that_cannot_write_is_not_ready_and_says_why(desk, polling):
+    await desk.read_only(on=True)
+    answer = await polling.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (503, False)
+    assert "read-only" in answer.json()["reason"]
+    await desk.read_only(on=False)
+    assert (await polling.get("/readyz")).status_code == 200
+
+
+async def test_whoever_asks_for_health_is_not_kept_waiting(town, polling, monkeypatch):
+    monkeypatch.setattr("bot.server.PATIENCE", 0.05)
+    async with town.app.database.transaction():
+        answer = await polling.get("/readyz")
+    assert answer.status_code == 503
+    assert "busy" in answer.json()["reason"]
+
+
 async def test_the_figures_tell_of_queues_sends_and_the_last_poll(town, polling):
     ana = await town.resident("Ana")
     await ana.types("/report 电梯坏了")
