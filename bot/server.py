@@ -32,6 +32,9 @@ BODY_LIMIT = 1024 * 1024
 GRACE_SECONDS = 2
 """How long a stop waits for requests under way."""
 
+PATIENCE = 2.0
+"""Seconds that the database may take for an answer; whoever asks for health gives up soon."""
+
 STALE_POLL = timedelta(seconds=120)
 STALE_ROW = timedelta(seconds=120)
 
@@ -169,13 +172,15 @@ class WebServer:
         """Whether updates come in and are handled in time, and can be kept."""
         now = self._clock.now()
         try:
-            async with self._database.transaction() as uow:
+            async with asyncio.timeout(PATIENCE), self._database.transaction() as uow:
                 inbox = await uow.inbox.backlog()
                 await uow.touch()
+        except TimeoutError:
+            return _unready("the database is busy: it keeps everybody waiting; is it locked?")
         except Exception as error:
             if not is_trouble(error):
                 raise
-            return JSONResponse({"ready": False, "reason": trouble_of(error)}, 503)
+            return _unready(trouble_of(error))
         age = now - inbox.oldest if inbox.oldest else timedelta()
         silent = now - self._last_poll()
         fetching = bool(self._secret) or silent < STALE_POLL
@@ -229,6 +234,10 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
             return PlainTextResponse("failed", 503)
 
     return answer
+
+
+def _unready(reason: str) -> Response:
+    return JSONResponse({"ready": False, "reason": reason}, 503)
 
 
 def _harmless(request: Request) -> str:

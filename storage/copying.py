@@ -5,7 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from storage.database import DatabaseError, read_only_uri
+from storage.database import DatabaseError, is_trouble, read_only_uri, trouble_of
 
 
 def sound_copy(source: Path, target: Path) -> Path:
@@ -20,7 +20,8 @@ def sound_copy(source: Path, target: Path) -> Path:
         _check(part)
     except (sqlite3.DatabaseError, DatabaseError) as error:
         _drop(part)
-        raise DatabaseError(f"{source.name} could not be copied soundly ({error})") from error
+        reason = trouble_of(error) if is_trouble(error) else error
+        raise DatabaseError(f"{source.name} could not be copied soundly ({reason})") from error
     return part
 
 

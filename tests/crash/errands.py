@@ -15,7 +15,7 @@ class Errands:
     def __init__(self, village):
         self._village = village
         self._asked = []
-        self._confirmed = False
+        self._begun = self._confirmed = False
 
     async def begin(self):
         """A process that is up and works, a notice that can be confirmed, one to be sent."""
@@ -25,6 +25,7 @@ class Errands:
         self._press(village.admin, village.admin.id, "确认发送")
         await village.until(lambda: self._has(URGENT), "the first notice is there")
         await self._preview(LATER)
+        self._begun = True
 
     def ask(self, number=6):
         """So many residents report something."""
@@ -99,7 +100,7 @@ class Errands:
             for steward in self._village.stewards:
                 yield steward.id, words
         for group in self._groups():
-            yield from ((group, URGENT), *([(group, LATER)] if self._confirmed else []))
+            yield from [(group, URGENT)] * self._begun + [(group, LATER)] * self._confirmed
 
     def _said(self):
         """(chat, errand) of everything that was said about one."""
@@ -122,6 +123,6 @@ class Errands:
 
 async def ready(port):
     """Whether the bot says that it is, and its own words for it."""
-    async with httpx.AsyncClient(trust_env=False, timeout=15) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=8) as client:
         answer = await client.get(f"http://127.0.0.1:{port}/readyz")
     return answer.status_code == 200, answer.text

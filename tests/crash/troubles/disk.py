@@ -10,6 +10,8 @@ import subprocess
 SMALL = 256 * 1024 * 1024
 """Bytes: a disk with less room than this is one that was made to be filled."""
 
+ROOM_FOR_LINES = 32 * 1024
+
 CHUNK = b"\0" * 65536
 
 
@@ -175,8 +177,11 @@ def _filled(folder):
 
 @contextlib.contextmanager
 def _capped(village):
-    """The limit that the system puts on the size of files stands in for the size of the disk."""
-    pid, size = village.process.pid, max(f.stat().st_size for f in village.database_files())
+    """The limit that the system puts on the size of files stands in for the size of the disk.
+
+    The log of the process still fits in it.
+    """
+    pid, size = village.process.pid, village.process.log.stat().st_size + ROOM_FOR_LINES
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, before[1]))
     try:
