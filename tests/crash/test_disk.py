@@ -55,7 +55,7 @@ async def unready(port, reason):
 async def becomes_ready(port):
     """All parts are at work again; a failed one waits before it is started anew."""
     async with asyncio.timeout(PATIENCE):
-        while not (await ready(port))[0]:
+        while not (await ready(port))[0]:  # noqa: ASYNC110 - what happens in another process
             await asyncio.sleep(OFTEN)
 
 
