@@ -1,20 +1,36 @@
 """The quick form of the soak: a few seconds of everything, with a seed that does not change."""
 
+import signal
+from types import SimpleNamespace
+
 import pytest
 
-from tests.crash.soak import Conduct, Soak
+from tests.crash.process import Process
+from tests.crash.soak import Conduct, Soak, ended_as_told
 from tests.crash.troubles import telegram
-from tests.crash.troubles.process import Kill
 
 SEED = 20261125
+RUNNING = "level=info event=running\n"
+REFUSED = "linliquan: town.db cannot be written to: Operation not permitted\n"
+
+
+class Ends:
+    """It ends, and only the service manager starts it again."""
+
+    name = "it ends"
+    of_process = True
+
+    async def strike(self, village, _chance):
+        await village.process.kill()
 
 
 @pytest.mark.parametrize("seed", [SEED])
 async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, seed):
-    troubles = (*telegram.QUICK, Kill())
-    conduct = Conduct(seed, seconds=4, people=8, troubles=troubles, between=0.7)
+    troubles = (*telegram.QUICK, Ends())
+    conduct = Conduct(seed, seconds=3, people=8, troubles=troubles, between=0.7, restart_after=0.7)
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()
+    assert Ends.name in outcome.summary[1]
     assert not outcome.broken, "\n".join([*outcome.summary, *outcome.broken])
 
 
@@ -24,3 +40,23 @@ def test_the_same_seed_draws_the_same():
     drawn = [first.random() for _ in range(5)]
     assert drawn == [again.random() for _ in range(5)]
     assert drawn != [other.random() for _ in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "is_told"),
+    [
+        (0, RUNNING, True),
+        (-signal.SIGKILL, RUNNING, True),
+        (-signal.SIGTERM, "", True),
+        (1, REFUSED, True),
+        (1, RUNNING + REFUSED, False),
+        (1, "Traceback (most recent call last):\n", False),
+        (1, "", False),
+        (2, REFUSED, False),
+        (-signal.SIGSEGV, RUNNING, False),
+    ],
+)
+def test_an_end_is_told_of_or_announced_by_what_cannot_start(tmp_path, code, words, is_told):
+    log = tmp_path / "process-0.log"
+    log.write_text(words, encoding="utf-8")
+    assert ended_as_told(Process(SimpleNamespace(returncode=code), log)) == is_told

@@ -9,6 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bot.cli import FAILURE
 from tests.crash.soak import deeds, invariants
 from tests.crash.soak.diary import Diary
 from tests.crash.soak.evidence import Evidence, Resident
@@ -36,8 +37,14 @@ MINUTE = 60.0
 
 ENDED_AS_TOLD = {0, -signal.SIGKILL, -signal.SIGTERM}
 
-NO_START = re.compile(r"linliquan: town\.db\b.*")
+NO_START = re.compile(r"^linliquan: \S", re.MULTILINE)
 """The last words of a process that the disk keeps from starting."""
+
+RESTART_AFTER = 2.5
+"""Seconds between two looks of the service manager; what is dead at two of them is started again.
+
+Longer than a trouble that starts the next process takes to do so: no two are to run at a time.
+"""
 
 TAKEN = {
     "notice.seen": ("notice-seen",),
@@ -63,6 +70,7 @@ class Conduct:
         troubles: what goes wrong meanwhile.
         strict: whether Telegram's real limits hold.
         between: seconds from one trouble to the next on average.
+        restart_after: seconds between two looks of the service manager.
     """
 
     seed: int
@@ -71,6 +79,7 @@ class Conduct:
     troubles: tuple
     strict: bool = False
     between: float = BETWEEN_TROUBLES
+    restart_after: float = RESTART_AFTER
 
     def chance(self, what):
         """The source of randomness for one thing; none disturbs another."""
@@ -120,12 +129,33 @@ class Soak:
             await self.village.open()
             self.village.set_clock(0)
             await self.village.run()
-            await self._live()
-            await self._settle()
+            over = asyncio.Event()
+            manager = asyncio.create_task(self._manage(over))
+            try:
+                await self._live()
+                await self._settle()
+            finally:
+                over.set()
+                await manager
+            self._expect_running()
             await self.village.process.stop()
             return self._reckon()
         finally:
             await self.village.close()
+
+    async def _manage(self, over):
+        """Start the bot again whenever it has ended, as a service manager would."""
+        ended = None
+        while not await _happens(over, self.conduct.restart_after):
+            newest = self.village.process
+            if newest is ended:
+                await self.village.run()
+            ended = newest if newest.returncode is not None else None
+
+    def _expect_running(self):
+        process = self.village.process
+        if not self._is_alive():
+            self._failed.append(f"it does not run any more: {process.log.name}")
 
     async def _live(self):
         """People act while troubles strike; after the given time both stop."""
@@ -171,28 +201,24 @@ class Soak:
         """One trouble of a kind after the other, until told to stop."""
         chance = self.conduct.chance(name)
         while not stop.is_set():
-            with suppress(TimeoutError):
-                wait = min(chance.expovariate(1 / self.conduct.between), 4 * self.conduct.between)
-                await asyncio.wait_for(stop.wait(), wait)
-            if stop.is_set():
+            wait = min(chance.expovariate(1 / self.conduct.between), 4 * self.conduct.between)
+            if await _happens(stop, wait):
                 return
             trouble = chance.choice(troubles)
             self.diary.struck[trouble.name] += 1
             try:
+                if trouble.of_process:
+                    await self.village.until(self._is_alive, "the bot was started again")
                 await trouble.strike(self.village, random.Random(chance.random()))  # noqa: S311 - as above
             except (AssertionError, TimeoutError) as error:
                 self._failed.append(f"{trouble.name}: {error!r}")
-            await self._revive()
 
-    async def _revive(self):
-        """Start the bot again where it has ended, as a service manager would."""
-        if self.village.process.returncode is not None:
-            await self.village.run()
+    def _is_alive(self):
+        return self.village.process.returncode is None
 
     async def _settle(self):
         """Nothing goes wrong any more, everybody can be written to; wait until all is done."""
         self.village.sandbox.faults.clear()
-        await self._revive()
         for chat in list(self.world.chats.values()):
             if chat.is_private and chat.status(self.world.bot.id) == "kicked":
                 self.world.start(chat.id)
@@ -247,7 +273,7 @@ class Soak:
         return [
             f"a process ended with {process.returncode}: {process.log.name}"
             for process in self.village.processes
-            if process.returncode not in ENDED_AS_TOLD and not _could_not_start(process)
+            if not ended_as_told(process)
         ]
 
     def _now(self):
@@ -258,10 +284,22 @@ class Soak:
         return ", ".join(f"{method} {n}" for method, n in calls.most_common(5))
 
 
-def _could_not_start(process):
-    """Whether it said in words that it cannot start as the disk is, for the next to try again."""
+async def _happens(event, seconds):
+    """Whether something happens within so many seconds."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()
+
+
+def ended_as_told(process):
+    """Whether it was told to end, or said in words that it cannot start as the disk is."""
     words = process.words()
-    return "event=running" not in words and bool(NO_START.search(words))
+    could_not_start = (
+        process.returncode == FAILURE
+        and "event=running" not in words
+        and bool(NO_START.search(words))
+    )
+    return could_not_start or process.returncode in ENDED_AS_TOLD
 
 
 def secrets_of(villager):
