@@ -50,9 +50,10 @@ def show_picture(soak, who, chance):
 
 
 def report_another(soak, who, chance):
-    """``/report`` in answer to somebody's words."""
+    """``/report`` in answer to somebody's words, but for an address that was typed by mistake."""
     chat = chance.choice(_groups(soak, who))
-    answered = chance.choice([m for m in soak.world.messages(chat)[-20:] if m.text] or [None])
+    lately = soak.world.messages(chat)[-20:]
+    answered = chance.choice([m for m in lately if m.text and "bind" not in m.text] or [None])
     if answered is None:
         raise ValueError("nobody has said anything")
     soak.world.send(who.id, chat, "/report", reply_to=answered.message_id)

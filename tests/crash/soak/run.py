@@ -56,6 +56,7 @@ TAKEN = {
 WAITING = (
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'pending')"
     " + (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'unknown', 'sending'))"
+    " + (SELECT COUNT(*) FROM schedules WHERE state = 'waiting' AND due_at < ?)"
 )
 
 
@@ -226,8 +227,13 @@ class Soak:
         quiet_since = time.monotonic()
         while time.monotonic() - quiet_since < QUIET and time.monotonic() < end:
             await asyncio.sleep(QUIET / 5)
-            if len(self.world.updates) or self.village.select(WAITING) != [(0,)]:
+            if self._waits():
                 quiet_since = time.monotonic()
+
+    def _waits(self):
+        """Whether anything is left to fetch, to handle, to say, or is due."""
+        now = int(self.village.clock.now().timestamp() * 1000)
+        return len(self.world.updates) > 0 or self.village.select(WAITING, now) != [(0,)]
 
     def _reckon(self):
         evidence = self._evidence()
