@@ -1,6 +1,5 @@
 """The clock of the machine is an hour wrong for a while, or was and is set right."""
 
-import asyncio
 import random
 from datetime import timedelta
 
@@ -11,12 +10,6 @@ from storage.schedules import Due
 from storage.uow import Database
 from tests.crash.errands import Errands
 from tests.crash.troubles.clock import HOUR, ClockJump
-
-SOON = 2
-"""Seconds after its setting at which something is due."""
-
-LATE = timedelta(minutes=1)
-"""No message may come later than this after a jump."""
 
 
 class Chance(random.Random):
@@ -66,19 +59,3 @@ async def test_a_deadline_that_was_jumped_over_fires_at_once_and_not_again(villa
     errands.ask()
     await errands.done()
     assert fired(village) == [("handled",)]
-
-
-async def test_a_clock_that_is_set_back_and_then_right_again_delays_nothing_while_all_is_still(
-    village,
-):
-    village.set_clock(0.0)
-    await due(village, seconds=SOON)
-    process = await village.run()
-    await village.until(lambda: "event=running" in process.words(), "it runs")
-    village.set_clock(-HOUR)
-    await asyncio.sleep(SOON + 1)  # past the moment for which an alarm was set
-    assert not fired(village)
-    village.set_clock(0.0)
-    right = Clock().now()
-    await village.until(lambda: fired(village) == [("handled",)], "it fired")
-    assert Clock().now() - right < LATE
