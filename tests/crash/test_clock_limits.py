@@ -1,4 +1,4 @@
-"""The clock is set by an hour and later right again, under limits, deadlines and retries that wait."""
+"""The clock is set by an hour and right again, under limits, deadlines and retries that wait."""
 
 from datetime import timedelta
 
