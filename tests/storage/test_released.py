@@ -1,8 +1,10 @@
 """What a released version left is all there after an upgrade, and the bot goes on with it."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,7 @@ from tests.support.released import (
     unsent,
 )
 
+CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 LARGEST = 200_000
 TICKET_STATES = 9
 FEW = 3
@@ -88,8 +91,9 @@ def newer(tmp_path):
     return path
 
 
-def test_both_releases_are_kept_and_small():
-    assert VERSIONS == ["0.1.0", "0.2.0"]
+def test_every_release_is_kept_and_small():
+    headings = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - ", CHANGELOG.read_text("utf-8"), re.MULTILINE)
+    assert sorted(EMPTY) == sorted(headings) == sorted(VERSIONS)
     assert all(path.stat().st_size < LARGEST for path in FOLDER.iterdir() if path.is_file())
 
 
