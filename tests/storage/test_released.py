@@ -1,74 +1,46 @@
-"""What released versions left behind is upgraded, and the bot goes on where they were."""
+"""What a released version left is all there after an upgrade, and the bot goes on with it."""
 
-import contextlib
-import gzip
+import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from storage import rotation
-from storage.migrate import known, upgrade
-from tests.support import points, registering
-from tests.support.town import ADMIN_ID, Human, Town
+from storage.cipher import Cipher
+from storage.migrate import applied, known, upgrade
+from storage.uow import Database
+from tests.support.points import ledger
+from tests.support.released import (
+    FOLDER,
+    VERSIONS,
+    LaterTown,
+    asks,
+    contents,
+    schema,
+    unpack,
+    unsent,
+)
 
-RELEASED = Path(__file__).parents[1] / "fixtures" / "released"
-VERSIONS = ("0.1.0", "0.2.0")
-NAMES = ("Ana", "Zoe", "Leo", "Cai", "Ben", "Mia", "李师傅")
-"""People in the order in which they came, so that they are who they were."""
+CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
+LARGEST = 200_000
+TICKET_STATES = 9
+FEW = 3
+SIX_HOURS_IN_THREE_DAYS = 12
+GIFT = 50
+ANA, BEA = 7104220045, 7104220052
 
-KEPT = {
-    "reports": "SELECT number, state, body, reporter_id, created_at FROM reports",
-    "events": "SELECT * FROM report_events",
-    "inbox": "SELECT id, lane, payload FROM inbox WHERE state = 'pending'",
-    "outbox": "SELECT id, chat_id, state, payload FROM outbox WHERE finished_at IS NULL",
-    "deadlines": "SELECT kind, subject, due_at FROM schedules WHERE state = 'waiting'",
-    "notices": "SELECT id, state FROM notices",
-    "receipts": "SELECT * FROM notice_receipts",
-    "queue": "SELECT person_id, seats, queued FROM signup_entries",
-    "orders": "SELECT name, ordered FROM groupbuy_items",
+EMPTY = {
+    "0.1.0": set(),
+    "0.2.0": {"calendar_addresses", "form_counts"},
 }
+"""Tables with nothing in them: there was no webhook, and no day of erasure had come."""
 
 
-class Revived(Town):
-    """The town whose database a released version left behind."""
-
-    async def open(self, version):
-        """The people and groups of then; the bot does not run yet."""
-        await self.sandbox.start()
-        key = RELEASED / f"{version}.key"
-        if key.exists():
-            shutil.copy(key, self.folder / "town.key")
-        else:
-            rotation.make(self.folder / "town.key")
-        self.admin = Human(self, self.world.add_user("王主任", user_id=ADMIN_ID), None)
-        people = [Human(self, self.world.add_user(name), None) for name in NAMES]
-        self.ana, self.zoe, self.leo, self.cai, self.ben, self.mia, self.li = people
-        self.circle, second = (self._group(title) for title in ("3号楼邻里圈", "5号楼邻里圈"))
-        for human, chat in (
-            (self.ana, self.circle),
-            (self.zoe, self.circle),
-            (self.leo, second),
-            (self.cai, self.circle),
-        ):
-            human.group = chat
-            self.world.join(chat, human.id)
-        for human in (self.admin, *people):
-            self.world.start(human.id)
-        self.world.block(self.mia.id)
-        self.world.updates.clear()
-
-    def _group(self, title):
-        group = self.world.add_group(title, members=[self.admin.id])
-        self.world.add_bot(group.id, by=self.admin.id, as_admin=True)
-        return group.id
-
-    def said(self, chat, words):
-        """How often the bot said this in a chat."""
-        bot = self.world.bot.id
-        return sum(words in m.text for m in self.world.messages(chat) if m.sender_id == bot)
+def run(folder, *words):
+    return main([*map(str, words), "--config", str(folder / "config.toml")])
 
 
 @pytest.fixture(params=VERSIONS)
@@ -77,130 +49,207 @@ def version(request):
 
 
 @pytest.fixture
-def house(version, tmp_path):
-    """A released version's database, and the words for its config."""
-    path, config = tmp_path / "town.db", tmp_path / "config.toml"
-    path.write_bytes(gzip.decompress((RELEASED / f"{version}.db.gz").read_bytes()))
-    config.write_text(
-        f'[telegram]\ntoken = "42:sandbox"\n[database]\nurl = "sqlite:///{path}"\n'
-        '[community]\nname = "滨河社区"\n',
-        encoding="utf-8",
-    )
-    return path, ["--config", str(config)]
+def old(tmp_path, version):
+    """The database of a released version."""
+    return unpack(version, tmp_path)
 
 
 @pytest.fixture
-async def revived(house, version, answer_seconds):
-    path, config = house
-    assert main(["db", "upgrade", *config]) == 0
-    made = Revived(path.parent, answer_seconds)
-    await made.open(version)
-    await made.start_bot()
-    yield made
-    await made.close()
+def upgraded(old):
+    """The same, brought up to date."""
+    assert run(old.parent, "db", "upgrade") == 0
+    return old
 
 
-def rows(path, sql):
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql).fetchall()
+@pytest.fixture
+def waited(upgraded):
+    """The messages that were to be sent when the bot stopped."""
+    return unsent(upgraded)
 
 
-def kept(path):
-    return {what: rows(path, sql) for what, sql in KEPT.items()}
+@pytest.fixture
+async def town(upgraded):
+    """The bot of today on it; what waited has been handled and sent."""
+    made = LaterTown(upgraded.parent)
+    try:
+        await made.open()
+        yield made
+    finally:
+        await made.close()
 
 
-def schema(path):
-    """Everything that makes up a schema, but for the log of the migrations."""
-    return rows(
-        path,
-        "SELECT type, name, sql FROM sqlite_master"
-        " WHERE name NOT LIKE '%yoyo%' AND name <> 'sqlite_sequence' ORDER BY type, name",
-    )
-
-
-def test_an_upgrade_keeps_every_ticket_message_and_deadline(house):
-    path, config = house
-    before = kept(path)
-    assert all(before.values())
-    assert main(["db", "upgrade", *config]) == 0
-    assert kept(path) == before
-
-
-def test_the_schema_is_that_of_a_new_database_afterwards(house, tmp_path):
-    path, config = house
-    assert main(["db", "upgrade", *config]) == 0
-    upgrade(tmp_path / "new.db")
-    assert schema(path) == schema(tmp_path / "new.db")
-
-
-def test_a_released_schema_has_every_state_that_a_ticket_can_be_in(house):
-    path, _ = house
-    states = {state for (state,) in rows(path, "SELECT state FROM reports")}
-    assert states == {
-        "closed",
-        "held",
-        "merged",
-        "rejected",
-        "review",
-        "taken",
-        "transferred",
-        "waiting",
-        "withdrawn",
-    }
-
-
-def test_a_database_of_a_later_version_is_refused_everywhere(house, tmp_path, capsys):
-    path, config = house
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE _yoyo_migration SET migration_id = '9999_next' WHERE rowid = 1")
+@pytest.fixture
+def newer(tmp_path):
+    """The newest of them, as a version after ours would have changed it."""
+    path = unpack(VERSIONS[-1], tmp_path)
+    upgrade(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999_next')"
+        )
         connection.commit()
-    later = tmp_path / "later.db"
-    shutil.copy(path, later)
-    before = path.read_bytes()
-    for words in (["run"], ["db", "upgrade"], ["restore", str(later)]):
-        assert main([*words, *config]) == 1
-        assert "newer version of linliquan (9999_next)" in capsys.readouterr().err
-        assert path.read_bytes() == before
+    return path
 
 
-async def test_the_bot_handles_and_says_what_waited(revived):
-    town = revived
-    assert town.rows("SELECT state FROM reports WHERE body = '树枝断了'") == [("waiting",)]
-    for words in ("树枝断了", "健身器材松了"):
-        assert town.said(town.ben.id, words) == 1
-    assert not town.rows("SELECT 1 FROM outbox WHERE state IN ('waiting', 'unknown', 'dead')")
-    assert town.said(town.mia.id, "路灯坏了") == 0
-    await town.mia.opens()
-    assert town.said(town.mia.id, "路灯坏了") == 1
-    await town.passes(hours=25)
-    for chat in (town.circle, town.leo.group):
-        assert town.said(chat, "消防检查") == 1
-    assert not town.rows("SELECT error FROM inbox WHERE state IN ('dead', 'quarantined')")
+def test_every_release_is_kept_and_small():
+    headings = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - ", CHANGELOG.read_text("utf-8"), re.MULTILINE)
+    assert sorted(EMPTY) == sorted(headings) == sorted(VERSIONS)
+    assert all(path.stat().st_size < LARGEST for path in FOLDER.iterdir() if path.is_file())
 
 
-async def test_people_go_on_with_what_they_had_begun(revived):
-    town = revived
-    await town.ben.whispers("#11")
-    await town.ben.presses("接单")
-    assert town.rows("SELECT state FROM reports WHERE number = 11") == [("taken",)]
-    await town.admin.whispers("/circles")
-    assert "Cai" in town.admin.texts()[-1]
-    await town.ana.whispers("/me")
-    assert "3-1-101" in town.ana.texts()[-1]
+def test_there_is_something_of_everything_in_it(old, version):
+    empty = {name for name, rows in contents(old).items() if not rows}
+    assert empty == EMPTY[version]
+    states = "SELECT DISTINCT state FROM {}"
+    assert len(asks(old, states.format("reports"))) == TICKET_STATES
+    assert {"waiting", "sending", "unknown", "held"} < {
+        state for (state,) in asks(old, states.format("outbox"))
+    }
+    assert ("pending",) in asks(old, states.format("inbox"))
+    assert ("waiting",) in asks(old, states.format("schedules"))
 
 
-@pytest.mark.parametrize("version", ["0.2.0"])
-async def test_what_was_sealed_opens_and_what_was_begun_is_finished(revived):
-    town = revived
-    assert points.balance(town, "3-1-101") == 30
-    await registering.answers_all(town.zoe, begin=3)
-    await town.zoe.presses("✅ 提交")
-    async with town.app.database.transaction() as uow:
+def test_the_missing_migrations_are_named_and_applied_once(old, capsys):
+    missing = [name for name in known() if name not in applied(old)]
+    assert run(old.parent, "db", "upgrade") == 0
+    said = capsys.readouterr().out.split("\n")[:-1]
+    assert said == (missing or ["the schema is up to date"])
+    assert run(old.parent, "db", "upgrade") == 0
+    assert capsys.readouterr().out == "the schema is up to date\n"
+
+
+def test_every_row_is_still_there_as_it_was(old):
+    before = contents(old)
+    assert run(old.parent, "db", "upgrade") == 0
+    after = contents(old)
+    assert before.keys() <= after.keys()
+    for table, rows in before.items():
+        columns = rows[0].keys() if rows else ()
+        kept = [{name: row[name] for name in columns} for row in after[table]]
+        assert sorted(map(repr, kept)) == sorted(map(repr, rows)), table
+
+
+def test_the_schema_is_then_that_of_a_new_database(upgraded, tmp_path):
+    fresh = tmp_path / "fresh.db"
+    upgrade(fresh)
+    assert schema(upgraded) == schema(fresh)
+
+
+def test_the_file_is_sound_and_every_reference_leads_somewhere(upgraded):
+    assert asks(upgraded, "PRAGMA integrity_check") == [("ok",)]
+    assert asks(upgraded, "PRAGMA foreign_key_check") == []
+
+
+def test_a_backup_of_it_is_restored_and_then_upgraded(old, tmp_path, version):
+    copy = tmp_path / "copy.db"
+    assert run(tmp_path, "backup", copy) == 0
+    old.unlink()
+    assert run(tmp_path, "restore", copy) == 0
+    assert contents(old) == contents(copy)
+    assert run(tmp_path, "db", "upgrade") == 0
+    assert set(known()) <= applied(old), version
+
+
+async def test_all_that_waited_is_sent_and_to_who_had_blocked_the_bot_when_they_are_back(
+    waited, town
+):
+    await town.passes(minutes=2)
+    await town.human("Hal").opens()
+    sent = {row for (row,) in town.rows("SELECT id FROM outbox WHERE state = 'sent'")}
+    assert len(waited) > FEW
+    assert waited <= sent
+    assert unsent(town.folder / "town.db") == set()
+    ana = town.human("Ana")
+    assert any("楼顶漏水" in words for words in ana.texts(ana.group))
+
+
+async def test_what_came_in_before_the_stop_is_handled(town):
+    assert town.rows("SELECT * FROM inbox WHERE state <> 'handled'") == []
+    filed = town.rows("SELECT body FROM reports ORDER BY number DESC LIMIT 2")
+    assert filed == [("楼梯扶手松动",), ("单元门关不上",)]
+    assert [n for (n,) in town.rows("SELECT number FROM reports")] == list(range(1, 14))
+    for body in ("楼梯扶手松动", "单元门关不上", "楼顶漏水"):
+        assert any(body in words for words in town.human("Ben").texts())
+
+
+async def test_what_was_kept_for_somebody_goes_out_when_they_come_back(town):
+    hal = town.human("Hal")
+    assert not any("车棚没有灯" in words for words in hal.texts())
+    await hal.opens()
+    assert any("车棚没有灯" in words for words in hal.texts())
+    assert town.rows("SELECT * FROM outbox WHERE state = 'held'") == []
+
+
+async def test_whoever_was_being_asked_can_still_answer(town):
+    ben = town.human("Ben")
+    await ben.whispers("今天下午来看")
+    ((number, note),) = town.rows("SELECT number, note FROM report_events WHERE step = 'reply'")
+    assert note == "今天下午来看"
+    assert any("今天下午来看" in words for words in town.human("Ana").texts()), number
+
+
+async def test_every_deadline_comes(town):
+    waiting = town.rows("SELECT id FROM schedules WHERE state = 'waiting'")
+    for _ in range(SIX_HOURS_IN_THREE_DAYS):
+        await town.passes(hours=6)
+    now = int(town.clock.now().timestamp() * 1000)
+    assert (
+        town.rows("SELECT * FROM schedules WHERE state = 'waiting' AND due_at <= :now", now=now)
+        == []
+    )
+    fired = town.rows("SELECT id FROM schedules WHERE state = 'fired'")
+    assert len(set(waiting) & set(fired)) > FEW
+    assert town.rows("SELECT * FROM inbox WHERE state IN ('dead', 'quarantined')") == []
+    here = town.human("Ana").texts(town.human("Ana").group)
+    assert any("停电" in words for words in here)
+
+
+async def test_a_ticket_goes_on_where_it_was(town):
+    ben = town.human("Ben")
+    await ben.forges("1|report.take|1")
+    assert town.rows("SELECT state FROM reports WHERE number = 1") == [("taken",)]
+    await ben.whispers("/ticket 2")
+    assert "楼道堆满垃圾" in ben.texts()[-1]
+
+
+@pytest.mark.parametrize("version", ["0.2.0"], indirect=True)
+async def test_what_was_sealed_opens_with_its_key(upgraded):
+    cipher = Cipher.from_file(upgraded.parent / "town.key")
+    async with Database(upgraded, cipher) as database, database.transaction() as uow:
         await uow.keys.check()
-    assert town.rows("SELECT COUNT(*) FROM form_answers WHERE current = 1") == [(2,)]
+        (answer,) = await uow.form_answers.held_on(ANA)
+        (draft,) = await uow.form_drafts.held_on(BEA)
+        households = await uow.roster.of_buildings(["3"])
+    assert "李安" in str(answer)
+    assert "11010519491231002X" in str(draft)
+    assert [(home.head, home.note) for home in households] == [("李安", "独居"), ("赵", "")]
 
 
-def test_the_newest_release_has_only_migrations_that_are_still_there(house):
-    path, _ = house
-    had = {name for (name,) in rows(path, "SELECT migration_id FROM _yoyo_migration")}
-    assert had <= set(known())
+@pytest.mark.parametrize("version", ["0.2.0"], indirect=True)
+async def test_the_ledger_still_sums_to_zero_and_a_kept_gift_is_handed_over(town):
+    held = ledger(town)
+    assert sum(held.values()) == 0
+    assert held["household:3-2-501"] > 0
+    await town.passes(days=8)
+    assert sum(ledger(town).values()) == 0
+    assert ledger(town)["household:3-2-501"] == held["household:3-2-501"] + GIFT
+
+
+@pytest.mark.parametrize("words", [["run"], ["db", "upgrade"]])
+def test_a_newer_one_is_refused_in_words_and_left_alone(newer, capsys, words):
+    before = newer.read_bytes()
+    assert run(newer.parent, *words) == 1
+    said = capsys.readouterr().err
+    assert "town.db was made by a newer version of linliquan (9999_next)" in said
+    assert "install that version, or restore an older backup" in said
+    assert newer.read_bytes() == before
+
+
+def test_a_newer_backup_is_refused_in_words_and_the_database_stays(newer, tmp_path, capsys):
+    copy = tmp_path / "newer.db"
+    shutil.move(newer, copy)
+    path = unpack(VERSIONS[0], tmp_path)
+    before = contents(path)
+    assert run(tmp_path, "restore", copy) == 1
+    assert "made by a newer version of linliquan" in capsys.readouterr().err
+    assert contents(path) == before
