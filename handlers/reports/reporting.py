@@ -13,6 +13,7 @@ from handlers.reports.common import find, keep, parties, routes
 from handlers.reports.filing import file, join_ticket
 from handlers.reports.offering import offer_circle, offer_similar
 from handlers.reports.worker_cards import show_photos, show_photos_to_workers
+from handlers.routing import Where
 from storage.reports import Draft
 
 
@@ -77,7 +78,7 @@ async def make_anonymous(ctx: Ctx, press: Press) -> None:
 
 async def _draft(ctx: Ctx, command: Command) -> Draft:
     """What is to be filed; in a group, an answer to somebody's message is filed for them."""
-    body, photos = _words_and_photos(command)
+    body, photos = _words_and_photos(ctx, command)
     if not body and not photos:
         raise Refusal("report-howto")
     author = command.replied.author if command.replied and ctx.circle else None
@@ -106,16 +107,22 @@ def _only_circle(ctx: Ctx) -> int | None:
     return circles[0].id if len(circles) == 1 else None
 
 
-def _words_and_photos(command: Command) -> tuple[str, tuple[str, ...]]:
+def _words_and_photos(ctx: Ctx, command: Command) -> tuple[str, tuple[str, ...]]:
     """The words typed, then those of the message that is answered; pictures of both.
 
-    What a bot or a channel wrote counts only where nothing else was said.
+    What a bot or a channel wrote counts only where nothing else was said; a command that belongs
+    in private, such as one with an address, not at all.
     """
     words, photos = [command.raw], [command.photo]
     answered = command.replied
     said = bool(command.raw or command.photo)
     if answered is not None and (answered.author is not None or not said):
-        words.append(answered.body)
+        words.append("" if _belongs_in_private(ctx, answered.body) else answered.body)
         photos.append(answered.photo)
     body = check_body("\n".join(part for part in words if part))
     return body, tuple(photo for photo in photos if photo)
+
+
+def _belongs_in_private(ctx: Ctx, words: str) -> bool:
+    call = ctx.routes.read(words)
+    return call is not None and call.route is not None and call.route.where is Where.PRIVATE

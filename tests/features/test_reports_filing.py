@@ -58,6 +58,16 @@ async def test_a_message_that_is_answered_becomes_its_authors_ticket(town):
     assert "#1 三单元的路灯又不亮了" in ana.texts()[-1]
 
 
+@pytest.mark.parametrize("typed", ["/bind 3-2-501", "绑定 3-2-501"])
+async def test_an_address_that_was_typed_in_the_group_is_not_said_again_as_a_report(town, typed):
+    ana, cap = await town.resident("Ana"), await town.captain("王楼长")
+    said = await ana.types(typed)
+    await cap.types("/report", reply_to=said.message_id)
+    assert not [words for words in cap.texts(town.circle) if "3-2-501" in words and words != typed]
+    await cap.types("/report 门牌掉了", reply_to=said.message_id)
+    assert town.rows("SELECT body FROM reports") == [("门牌掉了",)]
+
+
 async def test_what_the_bot_said_is_not_taken_into_a_report_that_answers_it(town):
     ana, ben = await town.resident("Ana"), await town.steward("Ben")
     await ana.types("/report 电梯坏了")
