@@ -72,11 +72,13 @@ class App:
             self._on_arrival,
             settings.webhook.secret.get_secret_value() if self._uses_webhook() else "",
             self._find_calendar,
+            self._why_halted,
         )
         self.poller = Poller(self.client, self.database, clock, self.metrics, self._on_arrival)
         self.wake = Wake(self.database, clock, self._on_arrival)
         self.folding = Folding(self.database)
         self._answers: set[asyncio.Task[None]] = set()
+        self._halted: dict[Callable[[], Awaitable[None]], str] = {}
         self._stop = asyncio.Event()
         self._prepared = False
 
@@ -276,14 +278,18 @@ class App:
             try:
                 await part()
             except Exception as error:  # noqa: BLE001 - whatever it was, the bot goes on
-                _complain(error)
+                self._halted[part] = _complain(error)
             else:
                 return
             if loop.time() - began > LONGEST_RESTART:
                 wait = RESTART_SECONDS
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), wait)
+            del self._halted[part]
             wait = min(wait * 2, LONGEST_RESTART)
+
+    def _why_halted(self) -> str:
+        return "; ".join(sorted(set(self._halted.values())))
 
     async def _wind_down(self, loops: list[asyncio.Task[None]]) -> bool:
         """Finish the batch and the sends in hand.
@@ -339,9 +345,16 @@ class App:
             _log.error("a press was not answered", reason=where(error))
 
 
-def _complain(error: Exception) -> None:
-    """Say why a part failed: in words where it is the disk, with the place where it is not."""
+def _complain(error: Exception) -> str:
+    """Say why a part failed: in words where it is the disk, with the place where it is not.
+
+    Returns:
+        The reason, for whoever asks whether the bot is ready.
+    """
     if is_trouble(error):
-        _log.error("the database cannot be written", reason=trouble_of(error), error=where(error))
-    else:
-        _log.error("a part failed and is started again", error=where(error))
+        reason = trouble_of(error)
+        _log.error("the database cannot be written", reason=reason, error=where(error))
+        return reason
+    message = "a part failed and is started again"
+    _log.error(message, error=where(error))
+    return message

@@ -57,9 +57,10 @@ class WebServer:
         secret: what Telegram sends with each update; none serves no webhook.
         find_calendar: what finds a subscribed calendar; none serves none. They are served in
             webhook mode only, where the server can be reached from outside.
+        halted: why a part of the bot is not at work just now; empty while all are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - it joins these parts and holds no other
         self,
         database: Database,
         clock: Clock,
@@ -67,6 +68,7 @@ class WebServer:
         on_arrival: Callable[[], None],
         secret: str,
         find_calendar: FindCalendar | None = None,
+        halted: Callable[[], str] = str,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -74,6 +76,7 @@ class WebServer:
         self._on_arrival = on_arrival
         self._secret = secret
         self._find_calendar = find_calendar
+        self._halted = halted
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
         self._socket: socket.socket | None = None
@@ -181,6 +184,8 @@ class WebServer:
             if not is_trouble(error):
                 raise
             return _unready(trouble_of(error))
+        if reason := self._halted():  # what they have to write may need more room than this had
+            return _unready(reason)
         age = now - inbox.oldest if inbox.oldest else timedelta()
         silent = now - self._last_poll()
         fetching = bool(self._secret) or silent < STALE_POLL

@@ -305,9 +305,7 @@ def guess(body: str, categories: Sequence[Category]) -> Category:
 def _weigh(told: str, category: Category) -> tuple[int, int]:
     """The length of all keywords that were found, and where the last of them stands."""
     found = [
-        (len(word), told.rfind(word))
-        for word in map(_keyword, category.keywords)
-        if word in told
+        (len(word), told.rfind(word)) for word in map(_keyword, category.keywords) if word in told
     ]
     if not found:
         return _NOTHING_FOUND

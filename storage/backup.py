@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from storage.copying import put_in_place, sound_copy
-from storage.database import DatabaseError, Lock
+from storage.database import DatabaseError, Lock, check_is_no_folder
 from storage.migrate import applied, check_not_newer
 
 
@@ -28,10 +28,12 @@ def restore(source: Path, database: Path) -> None:
     """Put a backup in the place of the database.
 
     Raises:
-        DatabaseError: a bot holds the database, or the backup is damaged or newer than the bot.
+        DatabaseError: a bot holds the database, its place is taken by a folder, or the backup is
+            damaged or newer than the bot.
     """
     if not source.exists():
         raise DatabaseError(f"there is no backup at {source}")
+    check_is_no_folder(database)
     with Lock(database).held():
         try:
             check_not_newer(source)

@@ -35,10 +35,10 @@ class DatabaseBusyError(DatabaseError):
     """Another process of the bot holds the database."""
 
 
-_WAY_BACK = "bring back a backup with: linliquan restore FILE"
+WAY_BACK = "bring back a backup with: linliquan restore FILE"
 
 _LOCKED = "the database is locked: another program has been writing to it for long; find and end it"
-_DAMAGED = f"the database is damaged; stop the bot and {_WAY_BACK}"
+_DAMAGED = f"the database is damaged; stop the bot and {WAY_BACK}"
 _TROUBLE = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
@@ -175,6 +175,16 @@ def _check_writable(path: Path) -> None:
         raise DatabaseError(f"{path.name} cannot be written to: {error.strerror}") from error
 
 
+def check_is_no_folder(path: Path) -> None:
+    """Refuse a folder in the place of a database.
+
+    Raises:
+        DatabaseError: it is one.
+    """
+    if path.is_dir():
+        raise DatabaseError(f"{path.name} is a folder; database.url must name a file")
+
+
 def check_file(path: Path) -> None:
     """Refuse a damaged database before anything is written to it.
 
@@ -183,8 +193,7 @@ def check_file(path: Path) -> None:
     """
     if not path.exists():
         return
-    if path.is_dir():
-        raise DatabaseError(f"{path.name} is a folder; database.url must name a file")
+    check_is_no_folder(path)
     if path.stat().st_size == 0:
         raise DatabaseError(_damaged(path, "it is empty"))
     if not _log_is_sound(path.with_name(path.name + "-wal")):
@@ -234,7 +243,7 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> str:
 
 
 def _damaged(path: Path, what: object) -> str:
-    return f"{path.name} is damaged or not a database ({what}); {_WAY_BACK}"
+    return f"{path.name} is damaged or not a database ({what}); {WAY_BACK}"
 
 
 async def open_reader(path: Path) -> aiosqlite.Connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 from yoyo import get_backend, read_migrations
 
 from storage.copying import new_file, put_in_place, sound_copy
-from storage.database import DatabaseError, read_only_uri
+from storage.database import WAY_BACK, DatabaseError, read_only_uri
 
 
 class SchemaNewerError(DatabaseError):
@@ -50,7 +50,7 @@ def check_not_newer(path: Path) -> None:
     if unknown:
         raise SchemaNewerError(
             f"{path.name} was made by a newer version of linliquan ({', '.join(unknown)});"
-            " install that version, or restore an older backup"
+            f" install that version, or {WAY_BACK}"
         )
 
 
@@ -73,8 +73,8 @@ def upgrade(path: Path) -> list[str]:
     had = applied(path)
     if path.exists() and not had:
         raise DatabaseError(
-            f"{path.name} is no database of linliquan; bring back a backup with: linliquan restore"
-            " FILE, or move it away to begin with a new one"
+            f"{path.name} is no database of linliquan; {WAY_BACK},"
+            " or move it away to begin with a new one"
         )
     missing = [name for name in known() if name not in had]
     if not missing:

@@ -172,6 +172,18 @@ async def test_an_update_that_could_not_be_kept_is_not_confirmed(town, desk, ana
     assert accepted(ana, 1, "电梯坏了")
 
 
+async def test_what_was_fetched_and_could_not_be_kept_is_no_poll(town, desk, ana):
+    await town.settle()
+    gauge = "linliquan_last_poll_timestamp_seconds"
+    polled = town.app.metrics.registry.get_sample_value(gauge)
+    town.clock.advance(timedelta(seconds=9))
+    town.world.send(ana.id, ana.group, "/report 电梯坏了")
+    await desk.read_only(on=True)
+    with pytest.raises(Exception, match="readonly"):
+        await town.app.poller.step(0)
+    assert town.app.metrics.registry.get_sample_value(gauge) == polled
+
+
 async def test_only_the_kinds_of_updates_that_are_needed_are_asked_for(town):
     assert polls(town)[-1].params["allowed_updates"] == [
         "message",

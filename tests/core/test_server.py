@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 from datetime import timedelta
 
 import httpx
@@ -154,6 +155,48 @@ async def test_a_bot_that_leaves_commands_unhandled_is_not_ready(town, polling):
     assert answer.json()["oldest_seconds"] == 121
     await town.settle()
     assert (await polling.get("/readyz")).status_code == 200
+
+
+async def test_a_bot_that_cannot_write_is_not_ready_and_says_why(desk, polling):
+    await desk.read_only(on=True)
+    answer = await polling.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (503, False)
+    assert "read-only" in answer.json()["reason"]
+    await desk.read_only(on=False)
+    assert (await polling.get("/readyz")).status_code == 200
+
+
+async def test_whoever_asks_for_health_is_not_kept_waiting(town, polling, monkeypatch):
+    monkeypatch.setattr("bot.server.PATIENCE", 0.05)
+    async with town.app.database.transaction():
+        answer = await polling.get("/readyz")
+    assert answer.status_code == 503
+    assert "busy" in answer.json()["reason"]
+
+
+async def test_a_bot_is_not_ready_while_a_part_of_it_waits_to_be_started_again(town):
+    await town.settle()
+    app = town.app
+    server = WebServer(
+        app.database, town.clock, app.metrics, lambda: None, "", halted=app._why_halted
+    )
+    port = await server.start("127.0.0.1", 0)
+    failed = asyncio.Event()
+
+    async def part():
+        if not failed.is_set():
+            failed.set()
+            raise sqlite3.OperationalError("it is full only for what is larger than a probe")
+
+    kept = asyncio.ensure_future(app._keep(part))
+    await failed.wait()
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        answer = await client.get("/readyz")
+        assert answer.status_code == 503
+        assert answer.json()["reason"] == "a part failed and is started again"
+        await kept
+        assert (await client.get("/readyz")).status_code == 200
+    await server.stop()
 
 
 async def test_the_figures_tell_of_queues_sends_and_the_last_poll(town, polling):

@@ -5,12 +5,12 @@ import random
 import pytest
 
 from tests.crash.errands import Errands
-from tests.crash.troubles.process import Kill, KillTwice, Restart, Stall
+from tests.crash.troubles.process import KillTwice, Restart, Stall
 
 
 @pytest.mark.parametrize(
     ("trouble", "repeats"),
-    [(Kill(), 2), (KillTwice(), 4), (Restart(), 0), (Stall(2.0), 0)],
+    [(KillTwice(), 4), (Restart(), 0), (Stall(2.0), 0)],
     ids=lambda value: getattr(value, "name", ""),
 )
 async def test_everything_asked_around_it_happens_once_and_is_said(village, trouble, repeats):

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from scheduler.fire import fire_due
+
 NIGHT = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 """Half past three in the morning where the community is."""
 
@@ -27,6 +29,12 @@ async def test_after_days_without_power_it_is_done_once_and_then_nightly_again(t
     assert town.clock.now() < waiting[0] <= town.clock.now() + timedelta(days=1)
     fired = town.rows("SELECT 1 FROM schedules WHERE kind = 'housekeeping' AND state = 'fired'")
     assert len(fired) <= 2
+
+
+async def test_a_clock_set_back_between_a_deadline_and_its_handling_does_not_end_the_series(town):
+    await fire_due(town.app.database, NIGHT)
+    await town.settle()
+    assert _waiting(town) == [NIGHT + timedelta(days=1)]
 
 
 async def test_commands_are_forgotten_after_the_days_in_which_they_might_repeat(town):
