@@ -10,8 +10,11 @@ from tests.crash.soak import commands, words
 from tests.crash.soak.diary import Pressed, Said
 from tests.support.town import picture
 
-LATELY = 12
+LATELY = 60
 """How many of the newest cards of a chat are looked at for a button."""
+
+ROUTE = re.compile(r"[0-9]+\|([a-z_.]+)")
+"""What a button does, by its data."""
 
 LEFT_ALONE = ("staff.remove", "partner.remove", "captain.remove", "setup.", "me.erase_yes")
 """Buttons that would empty the town; nobody presses them, or rarely."""
@@ -59,13 +62,12 @@ def report_another(soak, who, chance):
 
 
 def press(soak, who, chance):
-    """Any button of a card that stands where they can see it; old cards too."""
+    """Any kind of button that stands where they can see it, on a new card or an old one."""
     chat = chance.choice([who.id, who.id, *soak.village.groups(who)])
     cards = [m for m in _bot_said(soak, chat) if m.buttons][-LATELY:]
     if not cards:
         raise ValueError("there is no button")
-    card = chance.choice(cards[-3:] if chance.random() < 0.7 else cards)
-    button = chance.choice(card.buttons)
+    card, button = _button(cards, chance)
     if button.data is None:
         _follow(soak, who, button.url or "")
     elif not any(f"|{route}" in button.data for route in LEFT_ALONE) or _erases(
@@ -251,6 +253,17 @@ def _erases(soak, who, data, chance):
         return False
     soak.diary.erased.add(who.id)
     return True
+
+
+def _button(cards, chance):
+    """A card and a button of it: each kind is as likely, so that the many do not hide the few."""
+    kinds = {}
+    for card in cards:
+        for button in card.buttons:
+            found = ROUTE.match(button.data or "")
+            kinds.setdefault(found[1] if found else "", []).append((card, button))
+    found = kinds[chance.choice(sorted(kinds))]
+    return chance.choice(found[-6:] if chance.random() < 0.7 else found)
 
 
 def _press(soak, who, chat, message_id, data):
