@@ -60,6 +60,22 @@ WAITING = (
 )
 
 
+CAME_OF_IT = (
+    "SELECT 'reports', COUNT(*) FROM reports"
+    " UNION ALL SELECT 'households', COUNT(*) FROM report_households"
+    " UNION ALL SELECT 'ratings', COUNT(*) FROM report_ratings"
+    " UNION ALL SELECT 'notices', COUNT(*) FROM notices WHERE state = 'sent'"
+    " UNION ALL SELECT 'receipts', COUNT(*) FROM notice_receipts"
+    " UNION ALL SELECT 'sign-up entries', COUNT(*) FROM signup_entries"
+    " UNION ALL SELECT 'group-buy orders', COUNT(*) FROM groupbuy_orders"
+    " UNION ALL SELECT 'bookings', COUNT(*) FROM bookings"
+    " UNION ALL SELECT 'visits', COUNT(*) FROM point_visits"
+    " UNION ALL SELECT 'gifts', COUNT(*) FROM gift_orders"
+    " UNION ALL SELECT 'answers to forms', COUNT(*) FROM form_answers"
+)
+"""How much there is of each thing in the end: a promise about what nobody did is easily kept."""
+
+
 @dataclass(frozen=True)
 class Conduct:
     """How a run goes.
@@ -239,6 +255,7 @@ class Soak:
         evidence = self._evidence()
         broken = [*self._failed, *self._ended_by_itself(), *invariants.broken(evidence)]
         deeds_done = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.deeds.items()))
+        came = ", ".join(f"{what} {n}" for what, n in self.village.select(CAME_OF_IT))
         struck = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.struck.items()))
         return Outcome(
             broken,
@@ -247,6 +264,7 @@ class Soak:
                 f"troubles: {struck or 'none'}",
                 f"the bot: {self._counts()}",
                 f"processes: {len(self.village.processes)}",
+                f"what came of it: {came}",
             ],
         )
 
