@@ -112,7 +112,7 @@ class Settlement(Village):
             await made.whispers(f"/bind {villager.address}")
 
     async def _prepare(self):
-        """A collection that is on all day, gifts, points to spend, and a form."""
+        """A collection that is on all day, gifts, points to spend, a form, and group-buys."""
         admin = self.admin
         await admin.whispers(COLLECTION.replace("8:00-22:00", "0:00-23:59"))
         await admin.presses("确认")
@@ -123,6 +123,10 @@ class Settlement(Village):
                 await endow(self, villager.address, 4 * PRICE)
         await admin.whispers("/form 返京登记 @全部 截止=周日20:00")
         await admin.presses("确认")
+        for villager in self.people:
+            if villager.role == "captain":
+                await villager.human.types(f"/groupbuy 苹果 30元/箱 库存={self._residents}")
+                await villager.human.presses("发布", where=villager.human.group)
 
     def _add(self, human, role):
         number = sum(villager.role == role for villager in self.people)
