@@ -8,7 +8,7 @@ from bot.client import Client
 from bot.settings import Settings
 from storage import rotation
 from storage.database import DatabaseError, check_file, path_of
-from storage.migrate import applied, check_not_newer, known
+from storage.migrate import applied, check_not_newer, check_ours, known
 
 
 async def check(settings: Settings, *, online: bool) -> int:
@@ -51,6 +51,7 @@ def _database(settings: Settings) -> str:
         return f"{path} will be made at the first start"
     check_file(path)
     check_not_newer(path)
+    check_ours(path)
     missing = len(set(known()) - applied(path))
     return (
         f"{path} is sound, {f'{missing} migrations to apply' if missing else 'schema up to date'}"

@@ -54,6 +54,19 @@ def check_not_newer(path: Path) -> None:
         )
 
 
+def check_ours(path: Path) -> None:
+    """Refuse a file that no version of the bot has made.
+
+    Raises:
+        DatabaseError: it is empty, or of another program.
+    """
+    if path.exists() and not applied(path):
+        raise DatabaseError(
+            f"{path.name} is no database of linliquan; {WAY_BACK},"
+            " or move it away to begin with a new one"
+        )
+
+
 def upgrade(path: Path) -> list[str]:
     """Apply what is missing; the caller holds the lock of the database.
 
@@ -70,12 +83,8 @@ def upgrade(path: Path) -> list[str]:
         DatabaseError: the database is ahead of this version, or there is no sound copy of it.
     """
     check_not_newer(path)
+    check_ours(path)
     had = applied(path)
-    if path.exists() and not had:
-        raise DatabaseError(
-            f"{path.name} is no database of linliquan; {WAY_BACK},"
-            " or move it away to begin with a new one"
-        )
     missing = [name for name in known() if name not in had]
     if not missing:
         return []

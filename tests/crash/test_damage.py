@@ -79,12 +79,22 @@ def text(file):
     file.write_text("no database\n" * 5000)
 
 
+def of_another_program(file):
+    file.unlink()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+
+
 def log_of_noise(file):
     overwrite(file.with_name(file.name + "-wal"), 0, NOISE[:32])
 
 
 def log_of_another_kind(file):
     file.with_name(file.name + "-wal").write_text("no log\n")
+
+
+def log_cut_in_its_head(file):
+    file.with_name(file.name + "-wal").write_bytes(b"\x37\x7f\x06\x82")
 
 
 def newer(file):
@@ -115,8 +125,10 @@ DAMAGES = (
     some_bytes,
     empty,
     text,
+    of_another_program,
     log_of_noise,
     log_of_another_kind,
+    log_cut_in_its_head,
 )
 
 

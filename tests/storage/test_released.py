@@ -241,7 +241,7 @@ def test_a_newer_one_is_refused_in_words_and_left_alone(newer, capsys, words):
     assert run(newer.parent, *words) == 1
     said = capsys.readouterr().err
     assert "town.db was made by a newer version of linliquan (9999_next)" in said
-    assert "install that version, or restore an older backup" in said
+    assert "install that version, or bring back a backup with: linliquan restore FILE" in said
     assert newer.read_bytes() == before
 
 
