@@ -16,6 +16,7 @@ async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, se
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()
     assert not outcome.broken, "\n".join([*outcome.summary, *outcome.broken])
+    assert len(outcome.routes) > 20, "people did little of what can be done"
 
 
 def test_the_same_seed_draws_the_same():

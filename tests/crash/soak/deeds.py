@@ -60,13 +60,15 @@ def report_another(soak, who, chance):
 
 
 def press(soak, who, chance):
-    """Any button of a card that stands where they can see it; old cards too."""
+    """A button of a card that stands where they can see it; sooner one that few have pressed."""
     chat = chance.choice([who.id, who.id, *soak.village.groups(who)])
     cards = [m for m in _bot_said(soak, chat) if m.buttons][-LATELY:]
     if not cards:
         raise ValueError("there is no button")
-    card = chance.choice(cards[-3:] if chance.random() < 0.7 else cards)
-    button = chance.choice(card.buttons)
+    buttons = [(card, button) for card in cards for button in card.buttons]
+    rarely = [1 / (1 + soak.diary.routes[_route(button.data)]) for _, button in buttons]
+    card, button = chance.choices(buttons, rarely)[0]
+    soak.diary.routes[_route(button.data)] += 1
     if button.data is None:
         _follow(soak, who, button.url or "")
     elif not any(f"|{route}" in button.data for route in LEFT_ALONE) or _erases(
@@ -244,6 +246,11 @@ def _follow(soak, who, url):
     _, found, payload = url.partition("start=")
     if found:
         soak.world.start(who.id, payload)
+
+
+def _route(data):
+    """The route of a button; links have none."""
+    return data.split("|")[1] if data and data.count("|") else ""
 
 
 def _erases(soak, who, data, chance):

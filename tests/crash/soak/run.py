@@ -46,6 +46,8 @@ TAKEN = {
 }
 """The toasts that tell that a press was taken, by the route of the button."""
 
+ROUTES = "SELECT DISTINCT route FROM inbox WHERE route IS NOT NULL"
+
 WAITING = (
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'pending')"
     " + (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'unknown', 'sending'))"
@@ -85,10 +87,12 @@ class Outcome:
     Args:
         broken: a sentence for each promise that was not kept, with the evidence.
         summary: lines that say what was done.
+        routes: the names of what handled something.
     """
 
     broken: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
+    routes: list[str] = field(default_factory=list)
 
 
 def is_strict(seed):
@@ -214,6 +218,7 @@ class Soak:
         broken = [*self._failed, *self._ended_by_itself(), *invariants.broken(evidence)]
         deeds_done = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.deeds.items()))
         struck = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.struck.items()))
+        routes = sorted(route for (route,) in evidence.select(ROUTES))
         return Outcome(
             broken,
             [
@@ -221,7 +226,9 @@ class Soak:
                 f"troubles: {struck or 'none'}",
                 f"the bot: {self._counts()}",
                 f"processes: {len(self.village.processes)}",
+                f"{len(routes)} routes: {' '.join(routes)}",
             ],
+            routes=routes,
         )
 
     def _evidence(self):
