@@ -111,7 +111,8 @@ class Renderer:
             case Regular():
                 return say_recurrence(value.rule, lang)
             case Lasting():
-                return say_duration(timedelta(seconds=value.seconds), lang)
+                # A clock that was set back meanwhile makes a length less than nothing.
+                return say_duration(timedelta(seconds=max(0, value.seconds)), lang)
             case DeepLink():
                 return self.deep_link(value.start)
             case Mention():

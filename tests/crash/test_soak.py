@@ -27,11 +27,12 @@ class Ends:
 @pytest.mark.parametrize("seed", [SEED])
 async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, seed):
     troubles = (*telegram.QUICK, Ends())
-    conduct = Conduct(seed, seconds=3, people=5, troubles=troubles, between=0.7, restart_after=0.7)
+    conduct = Conduct(seed, seconds=4, people=5, troubles=troubles, between=0.7, restart_after=0.7)
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()
     assert Ends.name in outcome.summary[1]
     assert not outcome.broken, "\n".join([*outcome.summary, *outcome.broken])
+    assert len(outcome.routes) > 20, "people did little of what can be done"
 
 
 def test_the_same_seed_draws_the_same():

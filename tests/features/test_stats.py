@@ -388,3 +388,12 @@ async def _live(uow, clocks, life):
             continue
         detail = rating if step is Step.RATE else "out_of_scope" if scope else ""
         await uow.reports.save(report, event.model_copy(update={"detail": detail}))
+
+
+async def test_a_clock_that_was_set_back_meanwhile_keeps_no_statistics_back(town):
+    ana, ben = await town.resident("Ana"), await town.steward("Ben")
+    await ana.types("/report 楼道灯不亮")
+    town.clock._offset -= timedelta(hours=1)
+    await ben.presses("接单")
+    await ben.whispers("/stats")
+    assert any("响应用时" in words and "不到1分钟" in words for words in ben.texts())

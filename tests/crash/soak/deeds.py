@@ -13,9 +13,6 @@ from tests.support.town import picture
 LATELY = 60
 """How many of the newest cards of a chat are looked at for a button."""
 
-ROUTE = re.compile(r"[0-9]+\|([a-z_.]+)")
-"""What a button does, by its data."""
-
 LEFT_ALONE = ("staff.remove", "partner.remove", "captain.remove", "setup.", "me.erase_yes")
 """Buttons that would empty the town; nobody presses them, or rarely."""
 
@@ -62,12 +59,15 @@ def report_another(soak, who, chance):
 
 
 def press(soak, who, chance):
-    """Any kind of button that stands where they can see it, on a new card or an old one."""
+    """A button of a card that stands where they can see it; sooner one that few have pressed."""
     chat = chance.choice([who.id, who.id, *soak.village.groups(who)])
     cards = [m for m in _bot_said(soak, chat) if m.buttons][-LATELY:]
     if not cards:
         raise ValueError("there is no button")
-    card, button = _button(cards, chance)
+    buttons = [(card, button) for card in cards for button in card.buttons]
+    rarely = [1 / (1 + soak.diary.routes[_route(button.data)]) for _, button in buttons]
+    card, button = chance.choices(buttons, rarely)[0]
+    soak.diary.routes[_route(button.data)] += 1
     if button.data is None:
         _follow(soak, who, button.url or "")
     elif not any(f"|{route}" in button.data for route in LEFT_ALONE) or _erases(
@@ -247,23 +247,17 @@ def _follow(soak, who, url):
         soak.world.start(who.id, payload)
 
 
+def _route(data):
+    """The route of a button; links have none."""
+    return data.split("|")[1] if data and data.count("|") else ""
+
+
 def _erases(soak, who, data, chance):
     """Whether somebody who could have all of theirs erased does so now."""
     if "me.erase_yes" not in data or chance.random() >= ERASING:
         return False
     soak.diary.erased.add(who.id)
     return True
-
-
-def _button(cards, chance):
-    """A card and a button of it: each kind is as likely, so that the many do not hide the few."""
-    kinds = {}
-    for card in cards:
-        for button in card.buttons:
-            found = ROUTE.match(button.data or "")
-            kinds.setdefault(found[1] if found else "", []).append((card, button))
-    found = kinds[chance.choice(sorted(kinds))]
-    return chance.choice(found[-6:] if chance.random() < 0.7 else found)
 
 
 def _press(soak, who, chat, message_id, data):

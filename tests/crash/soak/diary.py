@@ -44,6 +44,7 @@ class Diary:
         said: by mark.
         pressed: by the id of the callback query.
         erased: ids of people who may have had the bot forget them.
+        routes: how often which button was pressed, by its route.
         deeds: how often what was done.
         struck: how often which trouble struck.
     """
@@ -51,5 +52,6 @@ class Diary:
     said: dict[str, Said] = field(default_factory=dict)
     pressed: dict[str, Pressed] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
+    routes: Counter = field(default_factory=Counter)
     deeds: Counter = field(default_factory=Counter)
     struck: Counter = field(default_factory=Counter)

@@ -53,6 +53,8 @@ TAKEN = {
 }
 """The toasts that tell that a press was taken, by the route of the button."""
 
+ROUTES = "SELECT DISTINCT route FROM inbox WHERE route IS NOT NULL"
+
 WAITING = (
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'pending')"
     " + (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'unknown', 'sending'))"
@@ -110,10 +112,12 @@ class Outcome:
     Args:
         broken: a sentence for each promise that was not kept, with the evidence.
         summary: lines that say what was done.
+        routes: the names of what handled something.
     """
 
     broken: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
+    routes: list[str] = field(default_factory=list)
 
 
 def is_strict(seed):
@@ -257,6 +261,7 @@ class Soak:
         deeds_done = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.deeds.items()))
         came = ", ".join(f"{what} {n}" for what, n in self.village.select(CAME_OF_IT))
         struck = ", ".join(f"{name} {n}" for name, n in sorted(self.diary.struck.items()))
+        routes = sorted(route for (route,) in evidence.select(ROUTES))
         return Outcome(
             broken,
             [
@@ -265,7 +270,9 @@ class Soak:
                 f"the bot: {self._counts()}",
                 f"processes: {len(self.village.processes)}",
                 f"what came of it: {came}",
+                f"{len(routes)} routes: {' '.join(routes)}",
             ],
+            routes=routes,
         )
 
     def _evidence(self):
