@@ -169,9 +169,9 @@ class Village(Town):
         fresh.replace(self.offset)
 
     def database_files(self):
-        """The files that the database consists of at the moment."""
-        beside = (self.database.with_name(self.database.name + end) for end in ("-wal", "-shm"))
-        return [file for file in (self.database, *beside) if file.exists()]
+        """The files that hold the data at the moment; the third, ``-shm``, is shared memory."""
+        log = self.database.with_name(self.database.name + "-wal")
+        return [file for file in (self.database, log) if file.exists()]
 
     @property
     def process(self):

@@ -119,7 +119,11 @@ def full(village):
 
 @contextlib.contextmanager
 def read_only(village):
-    """Not even root writes to the files of the database; where that cannot be, none can grow."""
+    """Not even root writes to the files of the database; where that cannot be, none can grow.
+
+    The index of the log, ``-shm``, is left out: the process writes to it as to memory, so where it
+    cannot, the system ends the process (SIGBUS), which is as ``kill -9``.
+    """
     files = [str(file) for file in village.database_files()]
     try:
         _may("chattr", "+i", *files)
