@@ -54,6 +54,8 @@ def main():
     limits = "Telegram's limits" if strict else "no limits"
     say(f"seed {wanted.seed}: {wanted.minutes:g} minutes, {wanted.people} residents, {limits}")
     conduct = Conduct(wanted.seed, wanted.minutes * 60, wanted.people, TROUBLES, strict=strict)
+    # Told to end, it ends as by Ctrl-C: the bot is stopped and the small disk taken away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         where = wanted.keep or Path(folder)
         where.mkdir(parents=True, exist_ok=True)
