@@ -158,6 +158,8 @@ async def _show(ctx: Ctx, number: int) -> None:
     standing = await look(ctx, found)
     await _check_theirs(ctx, found)
     if not ctx.place.private:
+        if ctx.circle not in await ctx.uow.signups.circles(number):
+            raise Refusal("signup-elsewhere", number=number)
         ctx.reply(text("signup-card", lines=lines(ctx, standing)), join_rows(ctx, found))
         return
     words, rows = await own_view(ctx, standing)

@@ -167,6 +167,20 @@ async def test_a_sign_up_of_another_circle_is_not_shown(town):
     ana.sees("signup-unknown", where=ana.id)
 
 
+async def test_a_sign_up_of_another_circle_is_not_shown_in_a_group_to_those_who_may_see_it(town):
+    """The admin may see it anywhere, but the group may not."""
+    other = await town.add_circle("5号楼邻里圈")
+    dan = await town.captain("Dan", circle=other)
+    await dan.types("/signup 守桶 人数=6")
+    await town.admin.types("/signup 1", where=town.circle)
+    town.admin.sees("signup-elsewhere", number=1, where=town.circle)
+    await town.admin.forges("1|signup.show|1", where=town.circle)
+    town.admin.is_told("signup-elsewhere", number=1, alert=True)
+    await town.admin.whispers("/signup 1")
+    assert "守桶" in town.admin.texts()[-1]
+    assert not any("守桶" in words for words in town.admin.texts(town.circle))
+
+
 async def test_one_is_shown_in_its_group_by_its_number_and_several_by_their_titles(town):
     cai = await town.captain("Cai")
     await cai.types("/signup 守桶 人数=6")

@@ -151,6 +151,7 @@ signup-posted = Done, it is posted in: { $circles }
 signup-unknown = I cannot find this sign-up.
 signup-entry-gone = You are not on this list any more, or the seat has gone to somebody else.
 signup-not-your-circle = This belongs to another circle. Say something in that group and I will know you.
+signup-elsewhere = That sign-up belongs to another circle, so I do not show it here. Please send me /signup { $number } in private.
 signup-only-kind = This one is for { $kind } only.
 signup-needs-address =
     You need a bound address for this one.

@@ -151,6 +151,7 @@ signup-posted = 好了，已经发到：{ $circles }
 signup-unknown = 没有找到这个报名。
 signup-entry-gone = 您已经不在这个名单上了，或者位子已经转给别人。
 signup-not-your-circle = 这是别的圈的报名。您在那个群里说句话，我就认得您了。
+signup-elsewhere = 这是别的圈的报名，在这儿不好说。请私聊我发 /signup { $number }。
 signup-only-kind = 这次只限{ $kind }报名。
 signup-needs-address =
     这次要先绑定住址才能报名。
