@@ -1,6 +1,7 @@
 """Hands the oldest inbox rows to their handlers, each in one transaction with its effects."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,7 +104,9 @@ class Dispatcher:
         """Handle until told to stop."""
         while not self._stopping:
             self._news.clear()
-            if not await self.step():
+            if await self.step():
+                await asyncio.sleep(0)  # the answers go out before more is handled
+            else:
                 await self._rest()
 
     async def drain(self) -> int:
@@ -271,10 +274,9 @@ class Dispatcher:
         async with self._database.transaction() as uow:
             due = await uow.inbox.next_due(now)
         seconds = min(IDLE_SECONDS, (due - now).total_seconds()) if due else IDLE_SECONDS
-        try:
-            await asyncio.wait_for(self._news.wait(), max(seconds, 0.001))
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(seconds, 0.001)):
+                await self._news.wait()
 
 
 async def _forget_answer(uow: UnitOfWork, row: InboxRow, now: datetime) -> None:

@@ -64,8 +64,7 @@ class Poller:
         """Fetch until cancelled."""
         while True:
             wait = await self.turn()
-            if wait:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(wait)  # also for no time at all: what came is handled first
 
     async def step(self, seconds: int = POLL_SECONDS) -> int:
         """Fetch one batch and commit it; the next fetch confirms it.
