@@ -83,7 +83,7 @@ def answer(soak, who, chance):
     if not said:
         raise ValueError("the bot has asked nothing")
     hint = words.answer_to(said[-1].text) if chance.random() < 0.9 else chance.choice(words.TALK)
-    if who.role not in OF_THEIR_OWN:
+    if who.role not in OF_THEIR_OWN or "#" in said[-1].text:  # a ticket asks for nobody's address
         hint = words.about_nobody(hint)
     reply_to = said[-1].message_id if chance.random() < 0.3 else None
     _say(soak, who, who.id, hint, chance, reply_to=reply_to)
