@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from domain.circles import Circle, some_grid
 from domain.community import Community
@@ -11,7 +12,7 @@ from domain.messages import Button, Edit, Keyboard, Outgoing, Say, Text, Toast
 from domain.people import Actor, Person
 from domain.permissions import Permission, Role
 from handlers.incoming import Event, Message, Place
-from handlers.routing import RouteTable
+from handlers.routing import Call, RouteTable
 from storage.uow import UnitOfWork
 
 NOBODY = Actor(person=Person(id=0, name=""))
@@ -61,6 +62,11 @@ class Ctx:
     def roles(self) -> frozenset[Role]:
         """What the actor is, here."""
         return self.actor.roles_in(self.circle)
+
+    @cached_property
+    def call(self) -> Call | None:
+        """The message that came in, read as a command; none if it is none, or no message came."""
+        return self.routes.read(self.event.body) if isinstance(self.event, Message) else None
 
     @property
     def some_grid(self) -> str:

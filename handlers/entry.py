@@ -150,7 +150,7 @@ async def routes_of(ctx: Ctx) -> list[Taken]:
 
 
 async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
-    call = ctx.routes.read(message.body)
+    call = ctx.call
     if not message.place.private:
         return _route_in_group(ctx, message, call)
     if call is None or not call.slash:
@@ -170,7 +170,7 @@ async def _route_of_message(ctx: Ctx, message: Message) -> list[Taken]:
 
 def is_for_us(ctx: Ctx, message: Message) -> bool:
     """Whether a message in a group is clearly for the bot, and not just talk."""
-    return _meant(ctx, message, ctx.routes.read(message.body)) is not None
+    return _meant(ctx, message, ctx.call) is not None
 
 
 def _meant(ctx: Ctx, message: Message, call: Call | None) -> Route | None:
