@@ -15,40 +15,52 @@ ROOM_FOR_LINES = 32 * 1024
 CHUNK = b"\0" * 65536
 
 
-class FullDisk:
-    """No more room for a while.
+class _ForAWhile:
+    """Something befalls the database, and is over again.
 
     Args:
         seconds: for how long at most.
     """
+
+    of_process = True
+
+    def __init__(self, seconds=10.0):
+        self._longest = seconds
+
+    async def strike(self, village, chance):
+        with self.befalls(village):
+            await asyncio.sleep(chance.uniform(1, self._longest))
+
+    def befalls(self, village):
+        """What holds while it lasts."""
+        raise NotImplementedError
+
+
+class FullDisk(_ForAWhile):
+    """No more room."""
 
     name = "disk full"
-    of_process = True
 
-    def __init__(self, seconds=10.0):
-        self._longest = seconds
-
-    async def strike(self, village, chance):
-        with full(village):
-            await asyncio.sleep(chance.uniform(1, self._longest))
+    def befalls(self, village):
+        return full(village)
 
 
-class ReadOnlyDatabase:
-    """The files of the database cannot be written to for a while.
-
-    Args:
-        seconds: for how long at most.
-    """
+class ReadOnlyDatabase(_ForAWhile):
+    """The files of the database cannot be written to."""
 
     name = "database read-only"
-    of_process = True
 
-    def __init__(self, seconds=10.0):
-        self._longest = seconds
+    def befalls(self, village):
+        return read_only(village)
 
-    async def strike(self, village, chance):
-        with read_only(village):
-            await asyncio.sleep(chance.uniform(1, self._longest))
+
+class LongReader(_ForAWhile):
+    """Another program reads a snapshot, so that the log cannot be folded."""
+
+    name = "long reader"
+
+    def befalls(self, village):
+        return reading(village)
 
 
 class LockedDatabase:
@@ -71,24 +83,6 @@ class LockedDatabase:
             async with locked(village):
                 await asyncio.sleep(chance.choice(self._lengths))
             await asyncio.sleep(chance.random())
-
-
-class LongReader:
-    """Another program reads a snapshot for so long that the log cannot be folded.
-
-    Args:
-        seconds: for how long at most.
-    """
-
-    name = "long reader"
-    of_process = True
-
-    def __init__(self, seconds=10.0):
-        self._longest = seconds
-
-    async def strike(self, village, chance):
-        with reading(village):
-            await asyncio.sleep(chance.uniform(1, self._longest))
 
 
 @contextlib.contextmanager
