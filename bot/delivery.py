@@ -112,7 +112,8 @@ class Delivery:
         part = min(row.part, len(parts) - 1)
         last = part == len(parts) - 1
         reply = say.reply_to if part == 0 else None
-        if not (say.photo and part == 0) and not say.attachment:
+        picture = say.photo if part == 0 else None
+        if not picture and not say.attachment:
             number = await self._bot.say(
                 row.chat_id,
                 parts[part],
@@ -127,8 +128,8 @@ class Delivery:
             "reply_parameters": reply and telegram.ReplyParameters(**_answering(reply)),
             "disable_notification": say.quietly,
         }
-        if say.photo and part == 0:
-            sent = await self._bot.send_photo(row.chat_id, say.photo, **place)
+        if picture:
+            sent = await self._bot.send_photo(row.chat_id, picture, **place)
         else:
             sent = await self._carry(row.chat_id, say, parts[0], lang, place)
         return Sent(sent.message_id, more=not last)

@@ -37,14 +37,14 @@ async def looks(ctx: Ctx, report: Report) -> Callable[[int], Look | None]:
     """How a ticket looks to each person; to one who has no part in it, not at all."""
     staff, partners = await staff_ids(ctx, report.circle), await partner_ids(ctx, report)
     for_staff = await worker_words(ctx, report, for_partner=False)
-    for_partner = await worker_words(ctx, report, for_partner=True) if partners else for_staff
+    for_partner = await worker_words(ctx, report, for_partner=True) if partners else None
 
     def look(person_id: int) -> Look | None:
         if person_id in staff:
             target = {Party.TARGET} if report.target_id == person_id else set()
             by = frozenset({Party.STAFF, *target})
             return Look(for_staff, _card_buttons(report, by, person_id))
-        if person_id in partners:
+        if person_id in partners and for_partner is not None:
             by = frozenset({Party.TARGET})
             return Look(for_partner, _card_buttons(report, by, person_id))
         return None
