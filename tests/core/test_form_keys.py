@@ -273,7 +273,7 @@ async def test_a_letter_that_waits_sealed_is_not_given_up_without_its_key(path, 
     cipher = Cipher.from_file(key_file)
     async with Database(path, cipher) as database, database.transaction() as uow:
         assert (await uow.inbox.next_batch(NOW, 9))[0].payload == arrival.payload
-        row = await uow.outbox.first_ready(NOW)
+        row = (await uow.outbox.ready(NOW))[0].read()
         assert row.message == fleeting
         await uow.outbox.sent(row, 1, NOW)
         assert await uow.outbox._value("SELECT payload FROM outbox") == "{}"
