@@ -79,9 +79,10 @@ class Sender:
         clock: the time.
         metrics: counts results.
         on_arrival: told when a send put something into the inbox.
+        on_quiet: told when nothing is on its way.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - it joins these parts and holds no other
         self,
         database: Database,
         delivery: Delivery,
@@ -89,6 +90,7 @@ class Sender:
         clock: Clock,
         metrics: Metrics,
         on_arrival: Callable[[], None],
+        on_quiet: Callable[[], None],
     ) -> None:
         self._database = database
         self._delivery = delivery
@@ -96,6 +98,7 @@ class Sender:
         self._clock = clock
         self._metrics = metrics
         self._on_arrival = on_arrival
+        self._on_quiet = on_quiet
         self._news = asyncio.Event()
         self._flights: list[_Flight] = []
         self._round_trips: deque[float] = deque(maxlen=20)
@@ -123,7 +126,10 @@ class Sender:
         try:
             while not self._stopping:
                 self._news.clear()
-                await self._rest(await self.step())
+                wait = await self.step()
+                if not self._flights:
+                    self._on_quiet()
+                await self._rest(wait)
             while self._flights:
                 await self._land()
                 await self._record(self._landed())
