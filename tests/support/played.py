@@ -41,6 +41,9 @@ class Played:
         gus: of a partner organisation that nothing was handed to.
         zoe: in no circle.
         admin: the admin.
+        here: the group of the first circle.
+        there: that of the circle in another grid.
+        club: that of the other circle in the first grid.
     """
 
     def __init__(self, town, shared=SHARED):
@@ -84,10 +87,10 @@ class Played:
         add["hal"] = await town.steward("Hal")
         add["fay"] = await town.steward("Fay", grid=ELSEWHERE)
         add["gus"] = await town.partner("Gus", "绿化")
-        club = await town.add_circle(f"书画社{self.shared}", f"{HERE} 社团圈")
+        self.club = await town.add_circle(f"书画社{self.shared}", f"{HERE} 社团圈")
         add["joy"] = await town.resident("Joy")
-        town.world.join(club, self.joy.id)
-        await self.joy.types("大家好", where=club)
+        town.world.join(self.club, self.joy.id)
+        await self.joy.types("大家好", where=self.club)
         add["zoe"] = await town.person("Zoe", started=True)
         await self.ana.whispers(f"/bind {ADDRESS}")
         await self.bea.whispers("/bind 77-6-102")
