@@ -167,8 +167,9 @@ class Sender:
         if not landed and not free:
             return PATIENCE
         wait = await self._record(landed, free)
-        if self._flights and self._following is not None:
-            await self._look_ahead(self._following)
+        following = self._following
+        if self._flights and following is not None and self._known(following) is None:
+            await self._look_ahead(following)
         return wait
 
     async def _record(self, landed: list[_Flight], free: int = 0) -> float:
@@ -226,9 +227,13 @@ class Sender:
         self._following = ready[1] if len(ready) > 1 else None
         if not ready:
             return None
-        if self._read_ahead is not None and self._read_ahead[0] == ready[0]:
-            return self._read_ahead[1]
-        return ready[0].read()
+        return self._known(ready[0]) or ready[0].read()
+
+    def _known(self, ready: Ready) -> OutboxRow | None:
+        """The message as it was read ahead, if it was and has not changed since."""
+        if self._read_ahead is None or self._read_ahead[0] != ready:
+            return None
+        return self._read_ahead[1]
 
     async def _look_ahead(self, following: Ready) -> None:
         """Read what may go next and put it into words, while a request is under way anyhow."""

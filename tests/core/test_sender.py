@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sender import PATIENCE
-from domain.messages import Button, Edit, Menu, Say, text
+from domain.messages import Button, Edit, Menu, Priority, Say, text
 from sandbox import Fault
 from tests.support.calls import watch
 
@@ -268,6 +268,38 @@ async def test_an_outcome_that_could_not_be_written_down_is_written_down_later(d
     await desk.sends()
     assert await desk.state() == "sent"
     assert ana.texts().count("once") == 1
+
+
+async def test_what_was_read_ahead_goes_with_the_words_that_hold_at_its_turn(desk, ana, ben):
+    sender = desk.town.app.sender
+    old = Say(to=ben.id, text=word("old"), card="c")
+    await desk.put(Say(to=ana.id, text=word("under way")), old)
+    await sender.step()
+    assert sender._read_ahead[1].message == old
+    await desk.put(Edit(to=ben.id, card="c", text=word("new")))
+    await desk.sends()
+    assert ben.texts()[-1] == "new"
+
+
+async def test_what_was_read_ahead_lets_what_is_more_urgent_go_first(desk, ana, ben):
+    sender = desk.town.app.sender
+    news = Say(to=ben.id, text=word("news"), priority=Priority.BROADCAST)
+    await desk.put(Say(to=ana.id, text=word("under way")), news)
+    await sender.step()
+    assert sender._read_ahead[1].message == news
+    await desk.put(Say(to=ben.id, text=word("alarm")))
+    await desk.sends()
+    assert ben.texts()[-2:] == ["alarm", "news"]
+
+
+async def test_what_cannot_be_read_ahead_is_dead_at_its_turn_and_stops_nobody(desk, ana, ben):
+    sender = desk.town.app.sender
+    await desk.put(Say(to=ana.id, text=word("under way")), Say(to=ben.id, text=text("no-such")))
+    await sender.step()
+    assert sender._read_ahead is None
+    await desk.says(ana, "next")
+    assert ana.texts()[-1] == "next"
+    assert [row["state"] for row in await desk.rows()][-3:] == ["sent", "dead", "sent"]
 
 
 async def test_a_slow_answer_keeps_the_next_chat_waiting_for_a_moment_only(town, desk, ana, ben):
