@@ -27,7 +27,9 @@ class Ends:
 @pytest.mark.parametrize("seed", [SEED])
 async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, seed):
     troubles = (*telegram.QUICK, Ends())
-    conduct = Conduct(seed, seconds=4, people=5, troubles=troubles, between=0.7, restart_after=0.7)
+    conduct = Conduct(
+        seed, seconds=4, people=5, troubles=troubles, between=0.7, restart_after=0.7, later=()
+    )
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()
     assert Ends.name in outcome.summary[1]
