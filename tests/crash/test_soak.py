@@ -28,7 +28,7 @@ class Ends:
 async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, seed):
     troubles = (*telegram.QUICK, Ends())
     conduct = Conduct(
-        seed, seconds=4, people=5, troubles=troubles, between=0.7, restart_after=0.7, later=()
+        seed, seconds=3, people=5, troubles=troubles, between=0.7, restart_after=0.7, later=()
     )
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()

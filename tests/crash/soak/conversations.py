@@ -131,7 +131,7 @@ ARRIVING = Part(
 
 CHECKING_IN = Part(CLERKS, "/checkin {code}", ("checkin-card",), presses=("checkin.brought",))
 
-REGISTERS = Conversation("registers", (FILLING, CHECKING))
+REGISTERS = Conversation("registers", (FILLING, CHECKING, FILLING))
 BOOKS = Conversation("books", (BOOKING, FETCHING))
 GETS_A_GIFT = Conversation("gets a gift", (ORDERING, HANDING_OVER))
 CHECKS_IN = Conversation("checks in", (ARRIVING, CHECKING_IN))

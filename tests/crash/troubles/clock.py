@@ -52,7 +52,8 @@ class DayGoesBy:
         oldest = waits[0][0] if waits else float("inf")
         if village.clock.offset >= self._most or oldest < village.clock.now().timestamp() - HOUR:
             return
-        if chance.random() < 0.5:
+        asleep = chance.choice((True, False))
+        if asleep:
             village.skip(_SHORT_DAY)
             return
         await village.process.kill()
