@@ -10,6 +10,9 @@ ACTS_PER_SECOND = 20.0
 STRICT_ACTS_PER_SECOND = 0.8
 """With Telegram's real limits, so that what is owed can be said at all."""
 
+TALKING, STRICT_TALKING = 0.05, 0.2
+"""The share of what people do that begins a conversation of several steps."""
+
 STRICT_SHARE = 0.3
 """How many seeds of all have Telegram's real limits."""
 
@@ -57,6 +60,11 @@ class Conduct:
     between: float = BETWEEN_TROUBLES
     restart_after: float = RESTART_AFTER
     later: tuple[timedelta, ...] = LATER
+
+    @property
+    def talking(self):
+        """How often somebody begins a conversation, of all times that they do something."""
+        return STRICT_TALKING if self.strict else TALKING
 
     def chance(self, what):
         """The source of randomness for one thing; none disturbs another."""

@@ -177,11 +177,11 @@ EVERYBODY = (
 )
 IN_A_CIRCLE = (*EVERYBODY, (10, type_in_group), (2, show_picture), (1, report_another))
 DEEDS = {
-    "resident": (*IN_A_CIRCLE, (1, come_and_go), (3, converse)),
-    "captain": (*IN_A_CIRCLE, (2, converse)),
-    "admin": (*IN_A_CIRCLE, (1, send_table), (1, converse)),
-    "staff": (*EVERYBODY, (1, send_table), (1, converse)),
-    "partner": (*EVERYBODY, (3, converse)),
+    "resident": (*IN_A_CIRCLE, (1, come_and_go)),
+    "captain": IN_A_CIRCLE,
+    "admin": (*IN_A_CIRCLE, (1, send_table)),
+    "staff": (*EVERYBODY, (1, send_table)),
+    "partner": EVERYBODY,
     "stranger": EVERYBODY,
 }
 

@@ -12,6 +12,7 @@ from tests.crash.soak.conduct import (
     STRICT_ACTS_PER_SECOND,
     STRICT_SETTLING,
 )
+from tests.crash.soak.conversations import BEGUN_BY
 from tests.crash.soak.diary import Diary
 from tests.crash.soak.settlement import Settlement
 
@@ -137,6 +138,8 @@ class Soak:
             return
         choices = deeds.DEEDS[who.role]
         deed = chance.choices([d for _, d in choices], [weight for weight, _ in choices])[0]
+        if who.role in BEGUN_BY and chance.random() < self.conduct.talking:
+            deed = deeds.converse
         try:
             deed(self, who, chance)
         except ValueError:
