@@ -69,8 +69,23 @@ CHECKING = Part(
     (*CLERKS, "captain"),
     "/forms",
     ("form-check-passed", "form-check-returned", "form-check-none"),
-    presses=("forms.open", "forms.check", "check.pass", "check.back", "check.field"),
+    presses=(
+        "forms.open",
+        "forms.check",
+        "check.full",
+        "check.pass",
+        "check.back",
+        "check.field",
+    ),
     answers=(("form-check-why", "看不清，请再写一次"),),
+)
+
+EXPORTING = Part(
+    CLERKS,
+    "/forms",
+    ("form-export-caption-full", "form-export-caption"),
+    presses=("forms.open", "forms.export", "forms.file"),
+    by=("forms.file",),
 )
 
 MAKING = Part(
@@ -138,12 +153,13 @@ CHECKS_IN = Conversation("checks in", (ARRIVING, CHECKING_IN))
 STOCKS = Conversation("puts gifts in stock", (STOCKING,))
 MAKES_A_FORM = Conversation("makes a form", (MAKING,))
 CHECKS = Conversation("checks answers", (CHECKING,))
+EXPORTS = Conversation("exports answers", (EXPORTING,))
 FETCHES = Conversation("fetches", (FETCHING,))
 
 BEGUN_BY = {
     "resident": (REGISTERS, BOOKS, GETS_A_GIFT, CHECKS_IN),
     "captain": (REGISTERS, BOOKS, CHECKS),
-    "staff": (MAKES_A_FORM, CHECKS, STOCKS),
+    "staff": (MAKES_A_FORM, CHECKS, EXPORTS, STOCKS),
     "partner": (FETCHES,),
-    "admin": (CHECKS, FETCHES),
+    "admin": (CHECKS, EXPORTS, FETCHES),
 }
