@@ -103,8 +103,7 @@ class Bench:
         """Milliseconds that the outbox takes for one message, the call to Telegram aside."""
         began = time.perf_counter()
         async with self._database.transaction() as uow:
-            row = await uow.outbox.first_ready(NOW)
-            assert row is not None
+            row = (await uow.outbox.ready(NOW))[0].read()
             await uow.outbox.claim(row)
         async with self._database.transaction() as uow:
             await uow.outbox.sent(row, row.id, NOW)
@@ -113,7 +112,8 @@ class Bench:
     async def empty(self) -> None:
         """Have all messages gone, so that none of them is in the way of the next figure."""
         async with self._database.transaction() as uow:
-            while (row := await uow.outbox.first_ready(NOW)) is not None:
+            while ready := await uow.outbox.ready(NOW):
+                row = ready[0].read()
                 await uow.outbox.sent(row, row.id, NOW)
 
     async def counts(self) -> tuple[int, int, int]:

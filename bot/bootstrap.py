@@ -140,6 +140,7 @@ class App:
             self.clock,
             self.metrics,
             self._on_arrival,
+            self.folding.quiet,
         )
         self.dispatcher = Dispatcher(
             self.database,

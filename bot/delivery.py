@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import telegram
@@ -41,6 +42,14 @@ from storage.outbox import OutboxRow
 from storage.uow import Database
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What a message says, part by part, and the buttons under the last one."""
+
+    parts: list[str]
+    keyboard: dict[str, Any] | None
+
+
 class Delivery:
     """Makes the calls.
 
@@ -58,6 +67,12 @@ class Delivery:
         self._renderer = renderer
         self._database = database
         self._file_limit = file_limit
+        self._prepared: tuple[OutboxRow, _Words] | None = None
+
+    def prepare(self, row: OutboxRow) -> None:
+        """Put a message into words, so that it goes the sooner when it is delivered."""
+        if isinstance(row.message, Say):
+            self._prepared = row, self._put_into_words(row, row.message)
 
     async def deliver(self, row: OutboxRow) -> Outcome:
         """Send one message, or one part of a long one."""
@@ -107,20 +122,19 @@ class Delivery:
 
     async def _say_part(self, row: OutboxRow, say: Say) -> Outcome:
         """One part of a text; a picture is a part of its own, the buttons are under the last."""
-        lang: Language = say.lang or row.lang
-        parts = ([""] if say.photo else []) + split(self._renderer.words(say.text, lang))
-        part = min(row.part, len(parts) - 1)
-        last = part == len(parts) - 1
+        words = self._words_of(row, say)
+        part = min(row.part, len(words.parts) - 1)
+        last = part == len(words.parts) - 1
         reply = say.reply_to if part == 0 else None
         picture = say.photo if part == 0 else None
         if not picture and not say.attachment:
             number = await self._bot.say(
                 row.chat_id,
-                parts[part],
+                words.parts[part],
                 message_thread_id=say.thread,
                 reply_parameters=reply and _answering(reply),
                 disable_notification=say.quietly or None,
-                reply_markup=self._renderer.keyboard_json(say.buttons, lang) if last else None,
+                reply_markup=words.keyboard if last else None,
             )
             return Sent(number, more=not last)
         place: dict[str, Any] = {
@@ -131,11 +145,23 @@ class Delivery:
         if picture:
             sent = await self._bot.send_photo(row.chat_id, picture, **place)
         else:
-            sent = await self._carry(row.chat_id, say, parts[0], lang, place)
+            sent = await self._carry(row, say, words.parts[0], place)
         return Sent(sent.message_id, more=not last)
 
+    def _words_of(self, row: OutboxRow, say: Say) -> _Words:
+        if self._prepared is not None and self._prepared[0] is row:
+            return self._prepared[1]
+        return self._put_into_words(row, say)
+
+    def _put_into_words(self, row: OutboxRow, say: Say) -> _Words:
+        lang = _lang(row, say)
+        return _Words(
+            ([""] if say.photo else []) + split(self._renderer.words(say.text, lang)),
+            self._renderer.keyboard_json(say.buttons, lang),
+        )
+
     async def _carry(
-        self, chat_id: int, say: Say, words: str, lang: Language, place: dict[str, Any]
+        self, row: OutboxRow, say: Say, words: str, place: dict[str, Any]
     ) -> telegram.Message:
         """A picture or file with the words under it."""
         if say.attachment is None:
@@ -143,11 +169,10 @@ class Delivery:
         under: dict[str, Any] = {
             "caption": words,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": self._renderer.keyboard(say.buttons, lang),
+            "reply_markup": self._renderer.keyboard(say.buttons, _lang(row, say)),
         }
-        if say.attachment.kind == "photo":
-            return await self._bot.send_photo(chat_id, say.attachment.file_id, **under, **place)
-        return await self._bot.send_document(chat_id, say.attachment.file_id, **under, **place)
+        send = self._bot.send_photo if say.attachment.kind == "photo" else self._bot.send_document
+        return await send(row.chat_id, say.attachment.file_id, **under, **place)
 
     async def _edit(self, row: OutboxRow, edit: Edit) -> Outcome:
         if row.card_message_id is None:
@@ -308,6 +333,10 @@ class Delivery:
 
     def _menu_line(self, command: str, lang: Language) -> str:
         return self._renderer.catalogues[lang].format(f"help-{command}", {})
+
+
+def _lang(row: OutboxRow, say: Say) -> Language:
+    return say.lang or row.lang
 
 
 def _answering(message_id: int) -> dict[str, Any]:

@@ -68,7 +68,8 @@ class Renderer:
 
     def plain(self, text: Text, lang: Language) -> str:
         """A text without marks, for buttons and short answers."""
-        return html.unescape(_TAG.sub("", self.words(text, lang)))
+        words = self.words(text, lang)
+        return html.unescape(_TAG.sub("", words)) if "<" in words or "&" in words else words
 
     def toast(self, text: Text, lang: Language) -> str:
         """A text short enough for the answer to a press."""

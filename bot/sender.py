@@ -18,7 +18,7 @@ from bot.outcomes import Arrived, Closed, Outcome
 from bot.recording import record
 from domain.messages import Delete, Edit, Menu, Pin, QrCode, Say
 from scheduler.wake import Clock
-from storage.outbox import OutboxRow
+from storage.outbox import OutboxRow, Ready
 from storage.uow import Database, UnitOfWork
 
 PATIENCE = 1.0
@@ -37,6 +37,10 @@ AHEAD_SECONDS = 0.05
 
 One transaction for each message then does for both, and the pace does not wait for the disk.
 """
+
+TURNS_TO_LEAVE = 3
+"""Turns of the loop after which a request that was begun has left: one to make it, one to write it
+and one in which it is handed to the system."""
 
 IDLE_SECONDS = 5.0
 """How long to sleep at most when nothing seems due."""
@@ -75,9 +79,10 @@ class Sender:
         clock: the time.
         metrics: counts results.
         on_arrival: told when a send put something into the inbox.
+        on_quiet: told when nothing is on its way.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - it joins these parts and holds no other
         self,
         database: Database,
         delivery: Delivery,
@@ -85,6 +90,7 @@ class Sender:
         clock: Clock,
         metrics: Metrics,
         on_arrival: Callable[[], None],
+        on_quiet: Callable[[], None],
     ) -> None:
         self._database = database
         self._delivery = delivery
@@ -92,9 +98,12 @@ class Sender:
         self._clock = clock
         self._metrics = metrics
         self._on_arrival = on_arrival
+        self._on_quiet = on_quiet
         self._news = asyncio.Event()
         self._flights: list[_Flight] = []
         self._round_trips: deque[float] = deque(maxlen=20)
+        self._following: Ready | None = None
+        self._read_ahead: tuple[Ready, OutboxRow] | None = None
         self._stopping = False
 
     async def start(self) -> None:
@@ -117,7 +126,10 @@ class Sender:
         try:
             while not self._stopping:
                 self._news.clear()
-                await self._rest(await self.step())
+                wait = await self.step()
+                if not self._flights:
+                    self._on_quiet()
+                await self._rest(wait)
             while self._flights:
                 await self._land()
                 await self._record(self._landed())
@@ -154,7 +166,10 @@ class Sender:
         free, landed = self._free_slots(), self._landed()
         if not landed and not free:
             return PATIENCE
-        return await self._record(landed, free)
+        wait = await self._record(landed, free)
+        if self._flights and self._following is not None:
+            await self._look_ahead(self._following)
+        return wait
 
     async def _record(self, landed: list[_Flight], free: int = 0) -> float:
         """Record what has come back and claim what goes next, in one transaction.
@@ -186,7 +201,7 @@ class Sender:
             ahead = self._limiter.overall_wait(seconds)
             if ahead > AHEAD_SECONDS:
                 return claimed, ahead - AHEAD_SECONDS
-            row = await uow.outbox.first_ready(now)
+            row = await self._first_ready(uow, now)
             if row is None:
                 break
             if _is_too_late(row, now):
@@ -204,6 +219,25 @@ class Sender:
         due = None if claimed else await uow.outbox.next_due(now)
         wait = (due - now).total_seconds() if due else IDLE_SECONDS
         return claimed, min(wait, IDLE_SECONDS)
+
+    async def _first_ready(self, uow: UnitOfWork, now: datetime) -> OutboxRow | None:
+        """The message whose turn it is, as it was read ahead if nothing changed since."""
+        ready = await uow.outbox.ready(now)
+        self._following = ready[1] if len(ready) > 1 else None
+        if not ready:
+            return None
+        if self._read_ahead is not None and self._read_ahead[0] == ready[0]:
+            return self._read_ahead[1]
+        return ready[0].read()
+
+    async def _look_ahead(self, following: Ready) -> None:
+        """Read what may go next and put it into words, while a request is under way anyhow."""
+        for _ in range(TURNS_TO_LEAVE):
+            await asyncio.sleep(0)
+        with contextlib.suppress(Exception):  # whatever is wrong with it comes out at its turn
+            row = following.read()
+            self._delivery.prepare(row)
+            self._read_ahead = following, row
 
     async def _deliver(self, row: OutboxRow, ahead: float) -> tuple[Outcome, float]:
         if ahead:

@@ -17,6 +17,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # Pages of the log. It is folded long before, at quiet moments; this is for when there are none.
+    "PRAGMA wal_autocheckpoint=4000",
     # What was deleted or forgotten is overwritten in the file, not only marked as free: answers
     # to forms pass through the inbox (https://www.sqlite.org/pragma.html#pragma_secure_delete).
     "PRAGMA secure_delete=ON",

@@ -1,7 +1,9 @@
 """The schema, brought up to date by numbered SQL files."""
 
 import sqlite3
+from contextlib import redirect_stdout
 from importlib.resources import as_file, files
+from io import StringIO
 from pathlib import Path
 
 from yoyo import get_backend, read_migrations
@@ -90,11 +92,21 @@ def upgrade(path: Path) -> list[str]:
         return []
     part = sound_copy(path, path) if path.exists() else new_file(path)
     with as_file(files("storage") / "migrations") as folder:
-        backend = get_backend(f"sqlite:///{part.resolve()}")
-        try:
-            # Without yoyo's own lock, which would outlive a crash: our lock keeps others away.
-            backend.apply_migrations(backend.to_apply(read_migrations(str(folder))))
-        finally:
-            backend.connection.close()
+        apply(folder, part)
     put_in_place(part, path)
     return missing
+
+
+def apply(migrations: Path, database: Path) -> None:
+    """Apply to a database file what it has not had of a folder of migrations.
+
+    yoyo prints what a statement answers, and newer versions of SQLite (3.46, for one) answer to
+    ``ALTER TABLE`` with a check of their own, which nobody asked for and no log should have.
+    """
+    backend = get_backend(f"sqlite:///{database.resolve()}")
+    try:
+        with redirect_stdout(StringIO()):
+            # Without yoyo's own lock, which would outlive a crash: our lock keeps others away.
+            backend.apply_migrations(backend.to_apply(read_migrations(str(migrations))))
+    finally:
+        backend.connection.close()

@@ -43,7 +43,7 @@ async def rotate(database: Path, key_file: Path) -> int:
     async with Database(database, Cipher(keys)) as opened:
         async with opened.transaction() as uow:
             count = await uow.keys.reseal()
-        await opened.fold()
+        await opened.fold(empty=True)
     write_keys(key_file, keys[:1])
     return count
 

@@ -366,17 +366,25 @@ class Database:
         finally:
             await finish(connection.close())
 
-    async def fold(self) -> bool:
-        """Fold the write-ahead log into the file and empty it.
+    @property
+    def unfolded(self) -> int:
+        """How many transactions are in the write-ahead log that were not folded into the file."""
+        return self._connection.unfolded if self._connection is not None else 0
 
-        So nothing that was forgotten stays in the log. While somebody reads a snapshot the log
-        cannot be emptied, and nobody is kept waiting for that.
+    async def fold(self, *, empty: bool) -> bool:
+        """Fold the write-ahead log into the file.
+
+        While somebody reads a snapshot that cannot be done to the end, and nobody is kept waiting
+        for it.
+
+        Args:
+            empty: empty the log as well, so that nothing that was forgotten stays in it.
 
         Returns:
-            Whether it is empty now.
+            Whether all of it is in the file now.
         """
         async with self._turn:
             connection = self._connection
             if connection is None:
                 return False
-            return await connection.checkpoint()
+            return await connection.checkpoint(empty=empty)

@@ -4,9 +4,11 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
 
+T = TypeVar("T")
 Parameters = Mapping[str, object] | Sequence[object]
 
 BUSY_SECONDS = 5.0
@@ -31,6 +33,8 @@ class Writer(aiosqlite.Connection):
         self._path = path
         self._began_with = 0
         self._flushed = True
+        self.unfolded = 0
+        """How many transactions have changed something since the log was last folded."""
 
     def _open(self) -> sqlite3.Connection:
         """Transactions are begun by hand (``isolation_level=None``)."""
@@ -73,19 +77,26 @@ class Writer(aiosqlite.Connection):
 
         It is done when this returns, also for a task that is cancelled meanwhile.
         """
-        if self._flushed and self._raw.total_changes != self._began_with:
+        changed = self._raw.total_changes != self._began_with
+        if self._flushed and changed:
             await finish(super().commit())
         else:
             self._raw.commit()
+        self.unfolded += changed
 
-    async def checkpoint(self) -> bool:
-        """Fold the write-ahead log into the file and empty it, in the thread.
+    async def checkpoint(self, *, empty: bool) -> bool:
+        """Fold the write-ahead log into the file, in the thread.
+
+        Args:
+            empty: empty it as well; without that, it is written anew from its beginning.
 
         Returns:
-            Whether it is empty now; while somebody reads a snapshot it cannot be.
+            Whether that was done; while somebody reads a snapshot it cannot be.
         """
-        rows = await super().execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        return all(row[0] == 0 for row in rows)
+        self.unfolded = 0
+        mode = "TRUNCATE" if empty else "PASSIVE"
+        rows = await finish(super().execute_fetchall(f"PRAGMA wal_checkpoint({mode})"))
+        return all(busy == 0 and log == folded for busy, log, folded in rows)
 
     async def execute(  # type: ignore[override]  # nothing to close, so no async with
         self, sql: str, parameters: Parameters = ()
@@ -106,7 +117,7 @@ class Writer(aiosqlite.Connection):
         return self._raw.executemany(sql, parameters)
 
 
-async def finish(work: Awaitable[object]) -> None:
+async def finish(work: Awaitable[T]) -> T:
     """Wait for work to end even when this task is cancelled, then let the cancellation through."""
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
@@ -119,4 +130,4 @@ async def finish(work: Awaitable[object]) -> None:
             cancelled = error
     if cancelled is not None:
         raise cancelled
-    task.result()
+    return task.result()

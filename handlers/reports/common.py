@@ -102,7 +102,12 @@ async def keep(ctx: Ctx, moved: Report, event: Event | None) -> None:
 
 
 async def plan(ctx: Ctx, report: Report) -> None:
-    """Set the deadlines of a ticket; but for urgent ones, none comes due at night."""
+    """Set the deadlines of a ticket in the place of those it had."""
+    await ctx.uow.schedules.replace(KINDS, str(report.number), dues_of(ctx, report))
+
+
+def dues_of(ctx: Ctx, report: Report) -> list[Due]:
+    """What comes due for a ticket; but for urgent ones, nothing does at night."""
     dues = [
         Due(
             kind=deadline.kind,
@@ -115,7 +120,7 @@ async def plan(ctx: Ctx, report: Report) -> None:
     ]
     if report.resolve_due is not None and report.resolve_due <= ctx.now:
         dues.append(daily_reminder(ctx, report))
-    await ctx.uow.schedules.replace(KINDS, str(report.number), dues)
+    return dues
 
 
 def daily_reminder(ctx: Ctx, report: Report) -> Due:

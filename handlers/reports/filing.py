@@ -8,9 +8,9 @@ from domain.people import Reach
 from domain.reports.model import Report
 from handlers.context import Ctx
 from handlers.reports import cards
-from handlers.reports.common import alert, find, keep, plan
+from handlers.reports.common import alert, dues_of, find, keep
 from handlers.reports.workforce import staff_ids, staff_on_call
-from storage.reports import Draft, Filing
+from storage.reports import Draft
 
 
 async def join_ticket(ctx: Ctx, found: Report, person_id: int) -> None:
@@ -31,12 +31,11 @@ async def file(ctx: Ctx, draft: Draft) -> Report:
     circle = await ctx.uow.circles.find(draft.circle_id or 0)
     if circle is None:
         raise Refusal("report-no-circle")
-    filed = await ctx.uow.reports.file(_filing(ctx, draft, circle), ctx.now)
-    filed = ctx.community.clocks.started(filed)
+    ticket = ctx.community.clocks.started(_ticket(ctx, draft, circle))
+    filed = await ctx.uow.reports.file(ticket)
     await ctx.uow.report_people.join(filed.number, draft.reporter_id, ctx.now)
-    await ctx.uow.reports.save(filed)
     await ctx.uow.report_drafts.keep_album(draft.chat_id, draft.album, number=filed.number)
-    await plan(ctx, filed)
+    await ctx.uow.schedules.add(*dues_of(ctx, filed))
     _confirm(ctx, draft, filed)
     await _tell_author(ctx, filed)
     await alert(ctx, filed, await who_hears(ctx, filed))
@@ -50,9 +49,10 @@ async def who_hears(ctx: Ctx, report: Report) -> list[int]:
     return await staff_on_call(ctx, report.circle)
 
 
-def _filing(ctx: Ctx, draft: Draft, circle: Circle) -> Filing:
+def _ticket(ctx: Ctx, draft: Draft, circle: Circle) -> Report:
     category = guess(draft.body, ctx.community.clocks.categories)
-    return Filing(
+    return Report(
+        number=0,
         circle=circle,
         reporter_id=draft.reporter_id,
         filed_by=ctx.person.id or draft.reporter_id,
@@ -61,6 +61,7 @@ def _filing(ctx: Ctx, draft: Draft, circle: Circle) -> Filing:
         category=category.name,
         urgent=category.urgent or danger_in(draft.body, ctx.community.dangers) is not None,
         anonymous=draft.anonymous,
+        created_at=ctx.now,
     )
 
 

@@ -9,7 +9,7 @@ import aiosqlite
 
 from domain.messages import Edit, Menu, Outgoing, Say
 from storage.cipher import Cipher
-from storage.outbox.rows import INSERT, OutboxRow, card_of, columns_of, is_fleeting, row_of
+from storage.outbox.rows import INSERT, OutboxRow, Ready, card_of, columns_of, is_fleeting
 from storage.rows import Backlog, Repository, backlog_of, from_ms, from_ms_or_none, to_ms
 from storage.sealing import Payloads
 
@@ -87,12 +87,12 @@ class Outbox(Repository):
             },
         )
 
-    async def first_ready(self, now: datetime) -> OutboxRow | None:
-        """The most urgent message that may go now.
+    async def ready(self, now: datetime) -> list[Ready]:
+        """The most urgent message that may go now, and the one that may go next; each of a chat.
 
         A chat in which a message is on its way, or whose first message must wait, has none.
         """
-        row = await self._one(
+        rows = await self._all(
             "SELECT o.*, COALESCE(p.lang, c.lang, 'zh') AS lang, k.message_id AS card_message_id,"
             " COALESCE(k.captioned, 0) AS captioned"
             " FROM outbox AS o"
@@ -101,14 +101,14 @@ class Outbox(Repository):
             " LEFT JOIN cards AS k ON k.chat_id = o.chat_id AND k.name = o.card"
             " WHERE o.state IN ('waiting', 'unknown')"
             " AND (o.not_before <= :now OR o.not_before > :latest)"
-            " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
-            "  AND e.state IN ('waiting', 'unknown', 'sending')"
-            "  AND (e.state = 'sending' OR e.priority < o.priority"
-            "   OR (e.priority = o.priority AND e.id < o.id)))"
-            " ORDER BY o.priority, o.id LIMIT 1",
+            " AND o.id = (SELECT e.id FROM outbox AS e WHERE e.chat_id = o.chat_id"
+            "  AND e.state IN ('waiting', 'unknown', 'sending') ORDER BY e.priority, e.id LIMIT 1)"
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS s"
+            "  WHERE s.chat_id = o.chat_id AND s.state = 'sending')"
+            " ORDER BY o.priority, o.id LIMIT 2",
             {"now": to_ms(now), "latest": to_ms(now + LONGEST_WAIT)},
         )
-        return None if row is None else row_of(row, self._payloads.read(row["payload"]))
+        return [Ready(row, self._payloads.read(row["payload"])) for row in rows]
 
     async def claim(self, row: OutboxRow) -> None:
         """Mark a message as on its way."""

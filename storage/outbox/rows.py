@@ -1,6 +1,7 @@
 """Rows of the outbox as models, and messages as rows."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -45,6 +46,33 @@ class OutboxRow(BaseModel):
     captioned: bool
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A message that may go, as it stands in the database; two are equal if nothing changed.
+
+    Args:
+        row: what ``Outbox.ready`` found.
+        payload: the message as it was before it was kept.
+    """
+
+    row: sqlite3.Row
+    payload: str
+
+    def read(self) -> OutboxRow:
+        """It as a model, which takes longer than to find it."""
+        row = self.row
+        return OutboxRow.model_construct(
+            id=row["id"],
+            chat_id=row["chat_id"],
+            message=_OUTGOING.validate_json(self.payload),
+            part=row["part"],
+            attempts=row["attempts"],
+            lang=row["lang"],
+            card_message_id=row["card_message_id"],
+            captioned=bool(row["captioned"]),
+        )
+
+
 INSERT = (
     "INSERT INTO outbox (chat_id, priority, kind, card, payload, created_at)"
     " VALUES (:chat, :priority, :kind, :card, :payload, :now)"
@@ -77,17 +105,3 @@ def is_fleeting(message: Outgoing) -> bool:
     if isinstance(message, Say | Edit):
         return message.fleeting
     return isinstance(message, Document | Spreadsheet | QrCode)
-
-
-def row_of(row: sqlite3.Row, payload: str) -> OutboxRow:
-    """A row, with what ``first_ready`` joins to it and its payload as it was, as a model."""
-    return OutboxRow.model_construct(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        message=_OUTGOING.validate_json(payload),
-        part=row["part"],
-        attempts=row["attempts"],
-        lang=row["lang"],
-        card_message_id=row["card_message_id"],
-        captioned=bool(row["captioned"]),
-    )

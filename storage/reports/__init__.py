@@ -2,6 +2,6 @@
 
 from storage.reports.drafts import Draft, ReportDrafts
 from storage.reports.people import ReportPeople
-from storage.reports.tickets import Filing, Reports
+from storage.reports.tickets import Reports
 
-__all__ = ["Draft", "Filing", "ReportDrafts", "ReportPeople", "Reports"]
+__all__ = ["Draft", "ReportDrafts", "ReportPeople", "Reports"]

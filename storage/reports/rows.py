@@ -56,6 +56,17 @@ def report_of(row: sqlite3.Row, photos: tuple[str, ...] = ()) -> Report:
     )
 
 
+def created_of(report: Report) -> dict[str, object]:
+    """What of a ticket never changes, for filing."""
+    return {
+        "circle_id": report.circle.id,
+        "reporter_id": report.reporter_id,
+        "filed_by": report.filed_by,
+        "body": report.body,
+        "created_at": to_ms(report.created_at),
+    }
+
+
 def columns_of(report: Report) -> dict[str, object]:
     """What of a ticket can change, for saving."""
     return {

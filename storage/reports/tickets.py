@@ -2,64 +2,35 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
-
-from domain.circles import Circle
 from domain.people import ALL_GRIDS
 from domain.reports.lifecycle import Event, Step
 from domain.reports.model import Report, ReportState
-from storage.reports.rows import OPEN, SELECT, columns_of, report_of
+from storage.reports.rows import OPEN, SELECT, columns_of, created_of, report_of
 from storage.rows import Repository, from_ms, named, to_ms
-
-
-class Filing(BaseModel):
-    """A report before it has a number."""
-
-    model_config = ConfigDict(frozen=True)
-
-    circle: Circle
-    reporter_id: int
-    filed_by: int
-    body: str
-    photos: tuple[str, ...] = ()
-    category: str
-    urgent: bool = False
-    anonymous: bool = False
 
 
 class Reports(Repository):
     """The reports and report_events tables."""
 
-    async def file(self, filing: Filing, now: datetime) -> Report:
-        """Give a report its number; its clocks are to be started and saved by the caller."""
+    async def file(self, report: Report) -> Report:
+        """Keep a new ticket and give it its number, whatever stands there."""
+        columns = created_of(report) | columns_of(report)
         number = await self._value(
-            "INSERT INTO reports (circle_id, reporter_id, filed_by, body, category, urgent,"
-            " anonymous, state, created_at) VALUES (:circle, :reporter, :filed_by, :body,"
-            " :category, :urgent, :anonymous, 'waiting', :now) RETURNING number",
-            {
-                "circle": filing.circle.id,
-                "reporter": filing.reporter_id,
-                "filed_by": filing.filed_by,
-                "body": filing.body,
-                "category": filing.category,
-                "urgent": int(filing.urgent),
-                "anonymous": int(filing.anonymous),
-                "now": to_ms(now),
-            },
+            f"INSERT INTO reports ({', '.join(columns)})"
+            f" VALUES ({', '.join(f':{name}' for name in columns)}) RETURNING number",
+            columns,
         )
-        report = Report.model_validate({**dict(filing), "number": number, "created_at": now})
         event = Event(
-            at=now,
-            person_id=filing.filed_by,
+            at=report.created_at,
+            person_id=report.filed_by,
             step=Step.FILE,
             source=None,
             target=ReportState.WAITING,
         )
         await self.add_event(number, event)
-        await self.add_photos(number, filing.photos)
-        return report
+        await self.add_photos(number, report.photos)
+        return report.model_copy(update={"number": number})
 
     async def find(self, number: int) -> Report | None:
         """A ticket by its number."""

@@ -95,7 +95,8 @@ async def test_a_line_that_breaks_only_delays(town, desk, ben):
 async def test_a_download_that_ended_with_the_process_is_made_again(town, desk, ben):
     await desk.put(fetch(ben, sent_by(town, ben)))
     async with town.app.database.transaction() as uow:
-        await uow.outbox.claim(await uow.outbox.first_ready(town.clock.now()))
+        (ready,) = await uow.outbox.ready(town.clock.now())
+        await uow.outbox.claim(ready.read())
     await town.app.sender.start()
     await desk.sends()
     assert len(await desk.rows("files")) == 1

@@ -1,6 +1,5 @@
 """The key of answers: made, lost, changed, cut short; and what the operator is told."""
 
-import asyncio
 import base64
 import stat
 
@@ -8,7 +7,6 @@ import pytest
 
 from bot.bootstrap import App
 from bot.cli import main
-from bot.folding import Folding
 from bot.settings import build
 from domain.forms.model import Content, Kind
 from domain.messages import Say, text
@@ -174,29 +172,6 @@ async def test_the_bot_does_not_start_without_the_key_of_its_answers(path, key_f
             pytest.fail("it must not start with the key of another database")
 
 
-async def test_the_log_is_folded_until_the_stop(path):
-    async with Database(path) as database:
-        async with database.transaction() as uow:
-            await uow.audit.add("x", None, "x", NOW)
-        wal = path.with_name(path.name + "-wal")
-        assert wal.stat().st_size > 0
-        folding = Folding(database)
-        asyncio.get_running_loop().call_later(0.05, folding.stop)
-        await folding.run()
-        assert wal.stat().st_size == 0
-    assert await database.fold() is False, "it is closed"
-
-
-async def test_whoever_reads_meanwhile_is_not_waited_for(path):
-    async with Database(path) as database:
-        async with database.snapshot() as reader:
-            await reader.audit._all("SELECT * FROM audit")
-            async with database.transaction() as uow:
-                await uow.audit.add("x", None, "x", NOW)
-            assert await database.fold() is False
-        assert await database.fold() is True
-
-
 @pytest.fixture
 def config(tmp_path, path, key_file):
     made = tmp_path / "config.toml"
@@ -273,7 +248,7 @@ async def test_a_letter_that_waits_sealed_is_not_given_up_without_its_key(path, 
     cipher = Cipher.from_file(key_file)
     async with Database(path, cipher) as database, database.transaction() as uow:
         assert (await uow.inbox.next_batch(NOW, 9))[0].payload == arrival.payload
-        row = await uow.outbox.first_ready(NOW)
+        row = (await uow.outbox.ready(NOW))[0].read()
         assert row.message == fleeting
         await uow.outbox.sent(row, 1, NOW)
         assert await uow.outbox._value("SELECT payload FROM outbox") == "{}"

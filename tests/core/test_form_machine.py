@@ -187,7 +187,7 @@ class Registered(RuleBasedStateMachine):
         return self._run(read())
 
     async def _fold(self):
-        await self.database.fold()
+        await self.database.fold(empty=True)
 
     async def _open(self):
         async with self.database.transaction() as uow:

@@ -296,7 +296,8 @@ class OutboxMachine(_Machine):
         super().teardown()
 
     def _claim(self):
-        return self.do(lambda uow: uow.outbox.first_ready(self.now))
+        ready = self.do(lambda uow: uow.outbox.ready(self.now))
+        return ready[0].read() if ready else None
 
     def _land(self, row, end, wait):
         """What the sender's recording does with each outcome."""

@@ -43,7 +43,7 @@ async def plans(database):
 
 async def _row(uow):
     await uow.outbox.put([Say(to=1, text=text("x"), card="c")], NOW)
-    return await uow.outbox.first_ready(NOW)
+    return (await uow.outbox.ready(NOW))[0].read()
 
 
 STEPS = {
@@ -64,7 +64,7 @@ STEPS = {
         ],
         NOW,
     ),
-    "outbox first ready": lambda uow: uow.outbox.first_ready(NOW),
+    "outbox ready": lambda uow: uow.outbox.ready(NOW),
     "outbox next due": lambda uow: uow.outbox.next_due(NOW),
     "outbox backlog": lambda uow: uow.outbox.backlog(),
     "outbox release": lambda uow: uow.outbox.release(1),
@@ -130,7 +130,7 @@ async def test_a_step_looks_at_few_rows_even_when_very_many_wait_and_have_been(d
     async with database.transaction() as uow:
         await uow.inbox._connection.set_progress_handler(count, 100)
         await uow.inbox.next_batch(NOW, 32)
-        await uow.outbox.first_ready(NOW)
+        await uow.outbox.ready(NOW)
         await uow.inbox.next_due(NOW)
         await uow.outbox.next_due(NOW)
         await uow.inbox._connection.set_progress_handler(None, 100)

@@ -17,6 +17,7 @@ from domain.circles import CircleKind
 from domain.errors import Refusal
 from domain.people import Actor, Person
 from domain.reports.lifecycle import TRANSITIONS, Step, possible
+from domain.reports.model import Report
 from handlers import features
 from handlers.context import NOBODY, Ctx
 from handlers.incoming import DueNow, Place
@@ -24,7 +25,6 @@ from handlers.reports.common import act, find, parties, plan
 from handlers.routing import RouteTable
 from scheduler.fire import fire_due
 from storage.migrate import upgrade
-from storage.reports import Filing
 from storage.rows import to_ms
 from storage.uow import Database
 from tests.support.tickets import TUESDAY
@@ -153,7 +153,8 @@ class Kept(RuleBasedStateMachine):
                 )
             circle = await uow.circles.map(-100, "3号楼", CircleKind.NEIGHBOURS, "第一网格", None)
             await uow.partners.add(LI.id, "物业", self.clock.now())
-            filing = Filing(
+            ticket = Report(
+                number=0,
                 circle=circle,
                 reporter_id=ANA.id,
                 filed_by=ANA.id,
@@ -161,10 +162,10 @@ class Kept(RuleBasedStateMachine):
                 photos=("a", "b"),
                 category=category,
                 urgent=urgent,
+                created_at=self.clock.now(),
             )
-            filed = COMMUNITY.clocks.started(await uow.reports.file(filing, self.clock.now()))
+            filed = await uow.reports.file(COMMUNITY.clocks.started(ticket))
             await uow.report_people.join(filed.number, ANA.id, self.clock.now())
-            await uow.reports.save(filed)
             await plan(self._ctx(uow, ACTORS[3]), filed)
             return filed
 

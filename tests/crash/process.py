@@ -89,7 +89,11 @@ class Process:
 
 
 class Village(Town):
-    """A town whose bot was set up once and then runs in processes that can be killed."""
+    """A town whose bot was set up once and then runs in processes that can be killed.
+
+    Attributes:
+        telegram: where the processes find the Bot API, if not at the sandbox itself.
+    """
 
     def __init__(self, folder):
         super().__init__(folder, answer_seconds=10)
@@ -100,6 +104,7 @@ class Village(Town):
         self.database = folder / "town.db"
         self.config = folder / "config.toml"
         self.pace = UNLIMITED
+        self.telegram = None
         self.logs = folder
         self.offset = folder / "clock"
         self.key = folder / "town.key"
@@ -123,7 +128,7 @@ class Village(Town):
         """The config of the processes."""
         words = CONFIG.format(
             token=self.sandbox.token,
-            url=self.sandbox.url,
+            url=self.telegram or self.sandbox.url,
             database=self.database,
             key=self.key,
             admin=ADMIN_ID,

@@ -1,4 +1,4 @@
-"""The process is killed while somebody orders the last gift, and while it is handed over."""
+"""The process is killed while a gift is ordered or handed over, and while an invite is taken."""
 
 import signal
 
@@ -62,3 +62,24 @@ async def test_a_gift_is_handed_over_once(village, point):
     said = [m.text for m in village.said(village.admin.id)]
     assert sum("请把洗衣液交给" in words for words in said) == 1
     assert sum("已经用过了" in words for words in said) == 1
+
+
+@pytest.mark.parametrize("point", COMMITS)
+async def test_an_invite_is_taken_once_however_often_it_is_played(village, point):
+    await village.start_bot()
+    token = await village.invite("第二网格")
+    fay, gus = await village.person("Fay"), await village.person("Gus")
+    await village.stop_bot()
+    for human in (fay, gus, fay):
+        village.world.start(human.id, token)
+
+    assert await (await village.run(point=point)).ended() == -signal.SIGKILL
+    await village.start_bot()
+    await gus.opens(token)
+
+    grids = "SELECT person_id FROM staff WHERE grid = '第二网格'"
+    assert village.select(grids) == [(fay.id,)]
+    fay.sees("staff-welcome")
+    gus.sees("invite-used")
+    refused = "SELECT actor_id FROM audit WHERE action = 'staff.refused' ORDER BY id"
+    assert sorted(village.select(refused)) == sorted([(gus.id,), (fay.id,), (gus.id,)])

@@ -67,7 +67,7 @@ async def test_a_scan_of_file_log_and_groups_finds_nothing(town):
     log = io.StringIO()
     logs.set_up("debug", "json", ("42:sandbox",), log)
     await _life_of_an_answer(town)
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     kept, said, logged = _files(town), _everything_in_groups(town), log.getvalue()
     for secret in (IDENTITY, PHONE, NAME, PLACE):
         assert secret.encode() not in kept, secret
@@ -84,7 +84,7 @@ async def test_it_is_not_in_the_file_either_while_it_is_being_filled_in(town):
     await opens_form(ana, "3-2-501")
     await ana.presses("开始填写")
     await answers_all(ana, PRIVATE)
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     kept = _files(town)
     for secret in (IDENTITY, PHONE, NAME, PLACE):
         assert secret.encode() not in kept, secret
@@ -105,7 +105,7 @@ async def test_many_who_answer_at_once_leave_nothing_behind(town):
         await human.presses("汽车")
         await human.presses("跳过")
         await human.presses("✅ 提交")
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     kept = _files(town)
     left = [
         number
@@ -127,7 +127,7 @@ async def test_an_answer_that_failed_for_good_is_not_kept_for_a_look(town):
     for _ in range(8):
         await town.passes(minutes=1)
     ana.sees("error-apology")
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     assert IDENTITY.encode() not in _files(town)
 
 
@@ -148,7 +148,7 @@ async def test_an_erased_form_leaves_no_byte_of_its_addresses(town):
     await ana.whispers("/bind")
     await ana.presses("删掉住址")
     await town.passes(days=60)
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     assert b"3-2-501" not in _files(town)
 
 

@@ -83,7 +83,7 @@ async def test_a_scan_of_file_log_and_groups_finds_nothing(town, ben):
     assert "欧阳端木" in str(exported)
     await ben.whispers("/roster 删除 3-1-102")
     await town.restart()
-    await town.app.database.fold()
+    await town.app.database.fold(empty=True)
     assert [row[:4] for row in households(town)] == [("3", "1", "101", "欧阳端木")]
     assert found_in(kept(town)) == []
     assert found_in(said_in_groups(town)) == []

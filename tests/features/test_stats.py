@@ -12,12 +12,12 @@ from domain.errors import Refusal
 from domain.messages import Chart
 from domain.people import ALL_GRIDS
 from domain.reports.lifecycle import TRANSITIONS, Action, Party, Step, apply
+from domain.reports.model import Report
 from domain.stats import measure
 from domain.timing import Period
 from handlers import stats
 from storage.migrate import upgrade
 from storage.people import Profile
-from storage.reports import Filing
 from storage.rows import to_ms
 from storage.uow import Database
 from tests.support.rates import rates_from_events
@@ -361,11 +361,9 @@ async def test_rates_recomputed_from_events_are_the_rates_shown(tmp_path_factory
 async def _live(uow, clocks, life):
     """A ticket to which the first possible step happens, choice after choice."""
     circle = await uow.circles.map(-1, "3号楼", "邻里圈", "第一网格", None)
-    filing = Filing(
-        circle=circle, reporter_id=REPORTER, filed_by=REPORTER, body="坏了", category="电梯"
-    )
-    report = clocks.started(await uow.reports.file(filing, START))
-    await uow.reports.save(report)
+    who = {"reporter_id": REPORTER, "filed_by": REPORTER, "created_at": START}
+    report = Report(number=0, circle=circle, body="坏了", category="电梯", **who)
+    report = await uow.reports.file(clocks.started(report))
     now = START
     for pick, household, rating, hours in life:
         now += timedelta(hours=hours)

@@ -6,7 +6,9 @@ from handlers import features
 from handlers.routing import RouteTable
 from sandbox.markup import parse_html
 from tests.support.played import Played
-from tests.support.walk import Asked, Walk
+from tests.support.probe import Probe
+from tests.support.tables import workbook
+from tests.support.walk import Asked, Shown, Walk
 
 session = pytest.mark.asyncio(loop_scope="session")
 
@@ -34,6 +36,9 @@ HOSTILE = (
 
 OURS = {"bold", "italic", "text_mention", "bot_command", "mention", "url"}
 """How the bot formats what it says, and what Telegram finds by itself."""
+
+NO_SHEET = str.maketrans("", "", "\\*?:/[]'")
+"""What the name of a sheet cannot hold; nobody could save such a file."""
 
 AS_PART = ("3 {}", "x 人数={} 截止={}", "{} @第一网格", "x {}元/{} {}")
 """Ways in which it is a part of what a command understands."""
@@ -90,3 +95,60 @@ async def test_what_was_typed_is_shown_as_it_was_typed(town, words):
         for message in town.world.messages(chat):
             for one in message.entities:
                 assert one["type"] in OURS
+
+
+LINED = "<u>x</u>&lt;'--"
+"""Telegram would take it, if it were passed on; the bot itself underlines nothing."""
+
+
+async def test_every_screen_shows_what_was_typed_as_words(town):
+    """Names, titles, answers, cells of a table and all else, wherever it can be looked at."""
+    town.sections["organisations"] = [{"name": "物业"}, {"name": "绿化"}]
+    await town.restart()
+    played = Played(town, LINED, LINED)
+    await played.play()
+    played.probe = Probe(town)
+    await played.probe.watch()
+    shown, wrong = 0, set()
+    async for seen in Walk(played):
+        if not isinstance(seen, Shown):
+            continue
+        async with played.probe.undone():
+            effect = await played.probe.presses(seen.viewer, seen.data, where=seen.where)
+            for words in played.probe.words(effect):
+                formatted = parse_html(words)
+                shown += LINED in formatted.text
+                if any(entity["type"] == "underline" for entity in formatted.entities):
+                    wrong.add((seen.route, words))
+    assert not wrong
+    assert shown > 200, "few screens showed it"
+
+
+@pytest.mark.parametrize("words", [LINED, "<script>", "'; DROP TABLE households;--", "%_\\{"])
+async def test_the_name_and_the_cells_of_a_file_are_words(town, words):
+    ben = await town.steward("Ben")
+    head = ["楼栋", "单元", "室", "户主", "电话", "人数", words]
+    rows = [[77, 6, 543, words, words, words, words], [words] * 7, [77, 6, 544, "李", "", 2, words]]
+    for name in (f"{words}.xlsx", f"../{words}\n.xlsx"):
+        file = (name, workbook((words[:9].translate(NO_SHEET), [head, *rows])))
+        await ben.types(None, where=ben.id, document=file, caption=f"/roster {words}")
+    assert len(ben.texts()) > 2
+    for message in town.world.messages(ben.id):
+        assert {entity["type"] for entity in message.entities} <= OURS
+    assert not town.rows("SELECT 1 FROM inbox WHERE state <> 'handled'")
+    assert not town.rows("SELECT 1 FROM outbox WHERE state = 'dead'")
+    assert town.rows("SELECT COUNT(*) FROM households") == [(0,)]
+
+
+async def test_a_group_and_a_person_are_called_whatever_they_call_themselves(town):
+    hostile = f"{LINED}\u202e'; DROP TABLE circles;--"
+    group = await town.add_circle(hostile)
+    eve = await town.captain(hostile, circle=group)
+    await eve.types(f"/report 灯坏了{hostile}")
+    await eve.types(f"/notice 停水{hostile}")
+    await town.admin.whispers("/circles")
+    for chat in (group, eve.id, town.admin.id):
+        for message in town.world.messages(chat):
+            assert {entity["type"] for entity in message.entities} <= OURS
+    assert any(LINED in words for words in town.admin.texts())
+    assert not town.rows("SELECT 1 FROM outbox WHERE state = 'dead'")

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers import features
-from handlers.routing import CALLBACK_LIMIT, RouteTable, unpack
+from handlers.routing import RouteTable, unpack
 from sandbox.markup import parse_html
 from tests.support.walk import Shown, Walk
 
@@ -12,7 +12,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 BUTTONS = [r.name for r in RouteTable(features(), "the_bot").of_kind("button")]
 
 HUGE = str(2**63)
-GARBAGE = ("", "-1", "9" * 18, HUGE, "１", "x", "'; DROP TABLE people;--", "9999-12-31")
+LONG = ("9" * 500, "9" * 5000, "长" * 4096)
+"""Telegram lets 64 bytes through; that is its promise, and a webhook is fed by whoever has it."""
+
+GARBAGE = ("", "-1", "9" * 18, HUGE, "１", "x", "'; DROP TABLE people;--", "9999-12-31", *LONG)
 NOWHERE = (
     "",
     "1",
@@ -23,7 +26,12 @@ NOWHERE = (
     "1|no.such|1",
     "|||||",
     "1||1",
+    "1|no.such|" + "长" * 4096,
+    "长" * 100,
+    "\x00",
+    "\ud800",
 )
+
 PRESSERS = ("ana", "cai", "ben", "admin", "zoe")
 
 
@@ -43,8 +51,6 @@ async def test_a_button_that_carries_garbage_breaks_nothing(played, name):
     async with probe.undone():
         for args in VECTORS:
             data = "|".join(("1", name, *args))
-            if len(data.encode()) > CALLBACK_LIMIT:
-                continue
             async with probe.undone():
                 effect = await probe.presses(played.admin, data)
                 assert effect.toast.text or effect.toast.start or effect.said, data

@@ -1,11 +1,13 @@
 """Codes and links: nobody guesses them, and nobody who reads the database has them."""
 
+import ast
 import re
 
 import pytest
 
 from domain.staff import TOKEN_BYTES, hash_token
 from storage.dialogs import Dialog
+from tests.architecture.source import modules, short
 from tests.support.points import code_of
 
 session = pytest.mark.asyncio(loop_scope="session")
@@ -70,15 +72,28 @@ def test_tokens_are_too_long_to_be_guessed():
     assert TOKEN_BYTES * 8 >= BITS
 
 
-def _secrets(played):
-    """Every token and code that anybody was shown."""
-    world, bot = played.town.world, played.town.world.bot.id
-    for human in played.people.values():
-        for message in world.messages(human.id):
-            said = message.data.get("caption") or message.text
-            if message.sender_id == bot:
-                yield from re.findall(r"(?:start=|/)([0-9a-f]{32})", said)
-                yield from re.findall(r"码：(\d{3} \d{3})", said)
+SECRET = re.compile(r"(^|_)(secret|token|digits|token_hash|code_hash)$")
+
+
+def _secrets_in(comparison):
+    """What a comparison with the usual signs has of secrets, by their names."""
+    for operand in (comparison.left, *comparison.comparators):
+        name = getattr(operand, "attr", getattr(operand, "id", ""))
+        if SECRET.search(name):
+            yield name
+
+
+def test_no_secret_is_compared_in_a_time_that_tells_of_it():
+    """It is looked up by its hash, or goes through ``hmac.compare_digest``."""
+    found = [
+        (short(module.path), node.lineno, name)
+        for module in modules("bot", "domain", "handlers", "storage")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Compare)
+        and any(isinstance(sign, ast.Eq | ast.NotEq) for sign in node.ops)
+        for name in _secrets_in(node)
+    ]
+    assert not found
 
 
 def _rows(played):
@@ -92,7 +107,7 @@ def _rows(played):
 @session
 async def test_no_token_or_code_stands_in_the_database(played):
     """Not even in what was sent and received."""
-    secrets = set(_secrets(played))
+    secrets = set(played.secrets())
     assert len(secrets) > 5
     secrets |= {code.replace(" ", "") for code in secrets}
     found = {(t, words) for t, words in _rows(played) for s in secrets if s in words}
@@ -108,8 +123,17 @@ async def test_what_a_column_calls_a_token_is_a_hash(played):
 
 
 @session
+async def test_the_address_of_a_calendar_is_kept_as_a_hash(played):
+    async with played.probe.undone():
+        effect = await played.probe.presses(played.cai, "1|collection.new_address|1")
+        (token,) = set(re.findall(r"[0-9a-f]{32}", effect.told(played.cai.id)))
+        kept = await played.probe.rows("SELECT token_hash FROM calendar_addresses")
+        assert [row["token_hash"] for row in kept] == [hash_token(token)]
+
+
+@session
 async def test_a_link_is_found_by_its_hash_alone(played):
-    (token, *_) = [s for s in _secrets(played) if len(s) == TOKEN_BYTES * 2]
+    (token, *_) = [s for s in played.secrets() if len(s) == TOKEN_BYTES * 2]
     found = played.town.rows("SELECT 1 FROM invites WHERE token_hash = :h", h=hash_token(token))
     assert found == [(1,)]
 

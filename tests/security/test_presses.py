@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 
+from domain.messages import Edit
 from domain.permissions import GRANTS, Role
 from tests.support.played import FOREIGN, PRIVATE_WORDS, SHARED
 from tests.support.walk import Shown, Walk
@@ -128,3 +129,40 @@ async def test_a_button_does_nothing_for_who_was_not_shown_it(played):
                         wrong[shown.route, what].add(name)
     assert not wrong
     assert len(walked) > 200, "the walk leads past fewer buttons than it did"
+
+
+async def _told_to_groups(played, effect):
+    """What an effect puts into groups: a card that does not stand there cannot be changed."""
+    for message in effect.said:
+        if message.to > 0:
+            continue
+        if isinstance(message, Edit):
+            card = {"chat": message.to, "name": message.card}
+            stands = "SELECT 1 FROM cards WHERE chat_id = :chat AND name = :name"
+            if not await played.probe.rows(stands, **card):
+                continue
+        yield message.to, message.model_dump_json()
+
+
+def _claimants(played, shown):
+    """Who may press a button, or much else, with every chat that they could say it stands in."""
+    for human in {id(h): h for h in (shown.viewer, played.joy, played.admin)}.values():
+        for where in {None, played.here, played.there, played.club} - {shown.where}:
+            yield human, where
+
+
+async def test_a_press_that_comes_from_another_chat_makes_nothing_known_there(played):
+    """Where a button stands, a press can only claim."""
+    title = played.town.world.chat(played.club).title
+    wrong, pressed = defaultdict(set), 0
+    async for shown in Walk(played):
+        for human, where in _claimants(played, shown) if isinstance(shown, Shown) else ():
+            pressed += 1
+            async with played.probe.undone():
+                effect = await played.probe.presses(human, shown.data, where=where)
+                async for chat, told in _told_to_groups(played, effect):
+                    foreign = chat != played.here and SHARED in told.replace(title, "")
+                    if foreign or any(w in told for w in PRIVATE_WORDS):
+                        wrong[shown.route].add((human.name, where, chat))
+    assert not wrong
+    assert pressed > 1000

@@ -76,6 +76,21 @@ async def test_a_command_is_refused_to_who_may_not(played, name):
                     assert _refused(effect), (route.name, words)
 
 
+@session
+@pytest.mark.parametrize("name", ["ana", "cai", "ben", "admin"])
+async def test_a_command_of_the_private_chat_does_nothing_in_a_group(played, name):
+    """Whoever types it there is led into the private chat; the group learns nothing by it."""
+    human = played.people[name]
+    async with played.probe.undone():
+        for route in (r for r in TABLE.of_kind("command") if r.where is Where.PRIVATE):
+            for words in WORDS if _may(name, route) else ():
+                async with played.probe.undone():
+                    typed = f"/{route.name} {words}"
+                    effect = await played.probe.types(human, typed, where=played.here)
+                    texts, changed = effect.texts(), effect.changed
+                    assert (effect.route, texts, changed) == ("none", {"go-private"}, set()), typed
+
+
 OPEN = {"collect": "times and places are for whoever was sent there by a button"}
 
 
@@ -129,6 +144,30 @@ async def test_a_file_is_not_taken_from_who_has_lost_the_right(played, name):
             if not _may(name, route):
                 fetched = Fetched(place=place, route=route.name, file=1, name="a.csv", data={})
                 assert _refused(await probe.takes(fetched)), route.name
+
+
+CARDS = ("report:1", "report:3", "form:1", "form:1:1", "tally:1:2026-11-28", "tally:2:2026-11-24")
+"""Cards to which an answer is more than small talk, as they are of the first circle."""
+
+
+def test_every_kind_of_card_that_takes_answers_is_in_the_list():
+    assert {card.partition(":")[0] for card in CARDS} == {r.name for r in TABLE.of_kind("comeback")}
+
+
+@session
+@pytest.mark.parametrize("name", ROLES)
+async def test_an_answer_to_a_card_is_not_taken_from_who_has_lost_the_right(played, name):
+    human, probe = played.people[name], played.probe
+    for card in CARDS:
+        route = TABLE.named("comeback", card.partition(":")[0])
+        async with probe.undone():
+            effect = await probe.answers(human, card, "5户 有害垃圾5公斤")
+            assert _may(name, route) or _refused(effect), card
+            if name in FOREIGN:
+                told = effect.told(human.id)
+                assert not effect.changed, card
+                assert {message.to for message in effect.said} <= {human.id}, card
+                assert not [w for w in (SHARED, *PRIVATE_WORDS) if w in told], card
 
 
 @session

@@ -121,3 +121,32 @@ async def test_other_ways_to_ask_are_refused(port, method):
 async def test_a_calendar_that_was_not_given_is_not_there(port, token):
     path = f"/calendar/{token}.ics"
     assert (await _answer(port, _head(secret=None, path=path, method="GET")))[0] in {400, 404}
+
+
+async def _half(port, head, begun):
+    """Whatever is answered to a request whose sender says no more, but still listens."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            writer.write(head + begun)
+            writer.write_eof()
+            return await reader.read()
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize("begun", [b"", b"{", b'{"update_id": 7'])
+async def test_a_body_whose_rest_never_comes_is_not_kept(town, port, begun):
+    before = _kept(town)
+    answer = await _half(port, _head("Content-Length: 16"), begun)
+    assert b" 200 " not in answer
+    assert _kept(town) == before
+
+
+async def test_what_came_whole_before_the_line_was_half_closed_is_kept(town, port):
+    """Telegram is told so, or else delivers it again, which changes nothing."""
+    before = _kept(town)
+    body = json.dumps({"update_id": 7, "message": {}}).encode()
+    for _ in range(2):
+        await _half(port, _head(f"Content-Length: {len(body)}"), body)
+    assert _kept(town) == before + 1

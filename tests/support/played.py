@@ -4,6 +4,8 @@ Everything belongs to the first circle, of the first grid. What only that circle
 ``SHARED``; what is nobody's business but the household's and its workers' holds ``PRIVATE``.
 """
 
+import re
+
 from tests.support.points import TODAY, code_of, endow
 from tests.support.registering import FILLED, filled_by, fills_in, sends_out
 from tests.support.tables import workbook
@@ -29,6 +31,7 @@ class Played:
     Args:
         town: without people yet.
         shared: what stands in everything that the first circle may read.
+        private: what stands in everything that is a household's own.
 
     Attributes:
         ana: a resident of the first circle; what residents have is hers.
@@ -41,11 +44,15 @@ class Played:
         gus: of a partner organisation that nothing was handed to.
         zoe: in no circle.
         admin: the admin.
+        here: the group of the first circle.
+        there: that of the circle in another grid.
+        club: that of the other circle in the first grid.
     """
 
-    def __init__(self, town, shared=SHARED):
+    def __init__(self, town, shared=SHARED, private=PRIVATE):
         self.town = town
         self.shared = shared
+        self.private = private
         self.admin = town.admin
         self.people = {}
 
@@ -70,6 +77,16 @@ class Played:
         ):
             await chapter()
 
+    def secrets(self):
+        """Every token and code that anybody was shown."""
+        world, bot = self.town.world, self.town.world.bot.id
+        for human in self.people.values():
+            for message in world.messages(human.id):
+                said = message.data.get("caption") or message.text
+                if message.sender_id == bot:
+                    yield from re.findall(r"(?:start=|/)([0-9a-f]{32})", said)
+                    yield from re.findall(r"码：(\d{3} \d{3})", said)
+
     async def _move_in(self):
         town = self.town
         self.here, self.there = town.circle, await town.add_circle("9号楼", f"{ELSEWHERE} 邻里圈")
@@ -84,10 +101,10 @@ class Played:
         add["hal"] = await town.steward("Hal")
         add["fay"] = await town.steward("Fay", grid=ELSEWHERE)
         add["gus"] = await town.partner("Gus", "绿化")
-        club = await town.add_circle(f"书画社{self.shared}", f"{HERE} 社团圈")
+        self.club = await town.add_circle(f"书画社{self.shared}", f"{HERE} 社团圈")
         add["joy"] = await town.resident("Joy")
-        town.world.join(club, self.joy.id)
-        await self.joy.types("大家好", where=club)
+        town.world.join(self.club, self.joy.id)
+        await self.joy.types("大家好", where=self.club)
         add["zoe"] = await town.person("Zoe", started=True)
         await self.ana.whispers(f"/bind {ADDRESS}")
         await self.bea.whispers("/bind 77-6-102")
@@ -117,7 +134,7 @@ class Played:
             f"/signup 守桶{self.shared} 人数=2 时间=周六 8:00-10:00 带人=是 问=电话"
         )
         await self.ana.presses("报名", where=self.here)
-        await self.ana.whispers(PRIVATE)
+        await self.ana.whispers(self.private)
         await self.cai.types(f"/signup 值日{self.shared} 人数=1 时间=周六 14:00-16:00")
         await self.ana.presses("报名", where=self.here)
         await self.bea.presses("报名", where=self.here)
@@ -141,7 +158,7 @@ class Played:
         await self.ben.presses("确认")
         await self.ana.presses("我要来", where=self.here)
         await self.ana.whispers("/book")
-        await self.ana.whispers(f"沙发{PRIVATE}")
+        await self.ana.whispers(f"沙发{self.private}")
         await self.ana.presses("没有照片")
         await self.ana.whispers("5")
         await self.ana.presses("没有电梯")
@@ -165,15 +182,15 @@ class Played:
         await self.bea.forges(f"1|checkin.here|2|{TODAY}")
 
     async def _forms(self):
-        filled = ("李安", *FILLED[1:4], PRIVATE, *FILLED[5:])
+        filled = ("李安", *FILLED[1:4], self.private, *FILLED[5:])
         await sends_out(self.ben)
         await fills_in(self.ana, filled=filled)
         await fills_in(self.bea, filled=filled_by(7))
 
     async def _roster(self):
         rows = [["楼栋", "单元", "室", "户主", "电话", "人数", "备注"]]
-        rows += [[77, 6, 543, "李安", PHONE, 2, PRIVATE], [77, 6, 102, "赵", "", 1, ""]]
-        rows += [[77, 6, 333, "钱", "", 3, ""]]
+        rows += [[77, 6, 543, "李安", PHONE, 2, self.private]]
+        rows += [[77, 6, 102, "赵", "", 1, ""], [77, 6, 333, "钱", "", 3, ""]]
         document = ("户表.xlsx", workbook(rows))
         await self.ben.types(None, where=self.ben.id, document=document, caption="/roster")
         await self.ben.presses("确认")

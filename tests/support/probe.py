@@ -117,6 +117,19 @@ class Probe:
         """Have a question wait for somebody's answer."""
         await self._uow.dialogs.open(human.id, dialog, self.town.clock.now())
 
+    async def answers(self, human, card, words):
+        """An answer in private to a card that stands there, as it was theirs once."""
+        number = next(self._numbers)
+        bot = {"id": self.town.world.bot.id, "is_bot": True, "first_name": "Bot"}
+        chat = self._chat(human, None)
+        message = {"message_id": number, "date": 0, "chat": chat, "from": bot, "text": "?"}
+        await self._uow.outbox._run(
+            "INSERT INTO cards (chat_id, name, message_id) VALUES (:chat, :name, :number)"
+            " ON CONFLICT (chat_id, name) DO UPDATE SET message_id = excluded.message_id",
+            {"chat": human.id, "name": card, "number": number},
+        )
+        return await self.types(human, words, reply_to_message=message)
+
     def words(self, effect):
         """Every outgoing message and toast of an effect in both languages, as Telegram gets it."""
         renderer = self._app.renderer
