@@ -129,7 +129,10 @@ class Audience:
         return found
 
     def _all_handed(self):
-        """Who was alerted of, or did something on, a ticket with a mark; other grids' staff too."""
+        """Who was alerted of, or did something on, a ticket with a mark; other grids' staff too.
+
+        And who booked what was not taken, for a reason with a mark.
+        """
         found = defaultdict(set)
         people = defaultdict(set)
         for number, person in evidence_of_hands(self._evidence):
@@ -139,6 +142,9 @@ class Audience:
         ):
             for mark in MARKS.findall(words or ""):
                 found[mark] |= people[number]
+        for person, words in self._evidence.select("SELECT person_id, reason FROM bookings"):
+            for mark in MARKS.findall(words):
+                found[mark].add(person)
         return found
 
 
