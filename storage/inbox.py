@@ -39,6 +39,10 @@ _AHEAD = 1000
 Fetching pauses when about as many wait.
 """
 
+_OF_OTHERS = frozenset({"message", "reply_to_message", "quote", "external_reply", "pinned_message"})
+"""What Telegram hands over with a message or a press: the message that it answers or stands under
+(https://core.telegram.org/bots/api#message, #callbackquery)."""
+
 _NEXT_BATCH = """
 WITH blocked AS MATERIALIZED (
     SELECT lane, MIN(id) AS id FROM inbox
@@ -253,7 +257,7 @@ class Inbox(Repository):
         await self.forget(named)
 
     async def held_on(self, person_id: int) -> list[dict[str, object]]:
-        """What a person sent that is still kept, to show it to them."""
+        """What a person sent that is still kept, to show it to them; not what others said."""
         rows = await self._all(
             "SELECT received_at, payload FROM inbox WHERE sender_id = :person ORDER BY id",
             {"person": person_id},
@@ -261,7 +265,7 @@ class Inbox(Repository):
         return [
             {
                 "at": from_ms(row["received_at"]).isoformat(),
-                "update": json.loads(self._payloads.read(row["payload"])),
+                "update": _without_others(json.loads(self._payloads.read(row["payload"]))),
             }
             for row in rows
         ]
@@ -276,3 +280,13 @@ class Inbox(Repository):
             received_at=from_ms(row["received_at"]),
             attempts=row["attempts"],
         )
+
+
+def _without_others(update: dict[str, object]) -> dict[str, object]:
+    """An update without the messages that it refers to, which may have the words of others."""
+    return {
+        kind: {name: value for name, value in content.items() if name not in _OF_OTHERS}
+        if isinstance(content, dict)
+        else content
+        for kind, content in update.items()
+    }

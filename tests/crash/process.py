@@ -107,6 +107,8 @@ class Village(Town):
         self.telegram = None
         self.logs = folder
         self.offset = folder / "clock"
+        self.key = folder / "town.key"
+        self.breaks = []
         self._processes = []
 
     async def open(self):
@@ -128,7 +130,7 @@ class Village(Town):
             token=self.sandbox.token,
             url=self.telegram or self.sandbox.url,
             database=self.database,
-            key=self.folder / "town.key",
+            key=self.key,
             admin=ADMIN_ID,
             limits=self.pace,
             health=health,
@@ -165,13 +167,23 @@ class Village(Town):
             )
         process = Process(running, log)
         self._processes.append(process)
+        self.note_break()
         return process
 
+    def note_break(self):
+        """A send before this call of the bot's may not have been noted, as it was interrupted."""
+        self.breaks.append(len(self.calls))
+
     def set_clock(self, seconds):
-        """Set the clock of the processes ahead of the machine's; before a start, let it be set."""
+        """Set the clock of the processes ahead of the town's; before a start, let it be set."""
         fresh = self.offset.with_suffix(".new")
-        fresh.write_text(str(seconds))
+        fresh.write_text(str(self.clock.offset.total_seconds() + seconds))
         fresh.replace(self.offset)
+
+    def skip(self, length):
+        """Let time go by at once, for the people and for the processes."""
+        self.clock.advance(length)
+        self.set_clock(0.0)
 
     def database_files(self):
         """The files that hold the data at the moment; the third, ``-shm``, is shared memory."""

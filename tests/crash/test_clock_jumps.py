@@ -9,7 +9,7 @@ from sandbox import Clock
 from storage.schedules import Due
 from storage.uow import Database
 from tests.crash.errands import Errands
-from tests.crash.troubles.clock import HOUR, ClockJump
+from tests.crash.troubles.clock import DAY, HOUR, ClockJump, DayGoesBy
 
 
 class Chance(random.Random):
@@ -59,3 +59,23 @@ async def test_a_deadline_that_was_jumped_over_fires_at_once_and_not_again(villa
     errands.ask()
     await errands.done()
     assert fired(village) == [("handled",)]
+
+
+@pytest.mark.parametrize("asleep", [True, False])
+async def test_what_is_due_within_a_day_that_goes_by_happens(village, asleep):
+    village.set_clock(0.0)
+    await due(village, hours=20)
+    first = await village.run()
+    await village.until(lambda: "event=running" in first.words(), "it runs")
+    await DayGoesBy().strike(village, Chance(asleep))
+    assert (village.process is first) == asleep
+    await village.until(lambda: fired(village) == [("handled",)], "it fired")
+    assert await village.process.stop() == 0
+
+
+async def test_no_day_goes_by_while_telegram_would_forget_what_waits(village):
+    village.set_clock(0.0)
+    village.world.send(village.admin.id, village.admin.id, "/help")
+    village.skip(DAY / 2)
+    await DayGoesBy().strike(village, Chance(first=True))
+    assert village.clock.offset == DAY / 2

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from handlers import features
 from tests.crash.process import Process
 from tests.crash.soak import Conduct, Soak, ended_as_told
+from tests.crash.soak.conversations import BEGUN_BY
 from tests.crash.troubles import telegram
+from tests.support.catalogue import messages
 
 SEED = 20261125
 RUNNING = "level=info event=running\n"
@@ -27,7 +30,9 @@ class Ends:
 @pytest.mark.parametrize("seed", [SEED])
 async def test_some_seconds_of_people_and_troubles_break_no_promise(tmp_path, seed):
     troubles = (*telegram.QUICK, Ends())
-    conduct = Conduct(seed, seconds=4, people=5, troubles=troubles, between=0.7, restart_after=0.7)
+    conduct = Conduct(
+        seed, seconds=3, people=5, troubles=troubles, between=0.7, restart_after=0.7, later=()
+    )
     told = []
     outcome = await Soak(tmp_path, tmp_path, conduct, told.append).run()
     assert Ends.name in outcome.summary[1]
@@ -41,6 +46,16 @@ def test_the_same_seed_draws_the_same():
     drawn = [first.random() for _ in range(5)]
     assert drawn == [again.random() for _ in range(5)]
     assert drawn != [other.random() for _ in range(5)]
+
+
+def test_every_conversation_follows_buttons_and_texts_that_there_are():
+    routes = {route.name for feature in features() for route in feature.all}
+    parts = [p for begun in BEGUN_BY.values() for talk in begun for p in talk.parts]
+    pressed = {route for part in parts for route in part.presses}
+    read = {key for part in parts for key in (*part.ends, *(key for key, _ in part.answers))}
+    assert pressed <= routes
+    assert read <= set(messages("zh"))
+    assert all(set(part.by) <= set(part.presses) for part in parts)
 
 
 @pytest.mark.parametrize(

@@ -1,113 +1,12 @@
 """Each invariant of the soak finds what it is there to find, and nothing where all is well."""
 
-import contextlib
-import re
-import sqlite3
-
 import pytest
 
-from sandbox import Sandbox
-from sandbox.bot_api import Call
-from sandbox.model import Toast
 from tests.crash.soak import invariants
-from tests.crash.soak.diary import Pressed, Said
-from tests.crash.soak.evidence import Evidence, Resident
 from tests.crash.soak.invariants import books, delivery, effects, privacy
+from tests.crash.spoiled import MARK, PHONE, Town, account, entry
+from tests.crash.test_soak_conversations import FAILURES as OF_CONVERSATIONS
 from tests.crash.troubles.telegram import MADE_UP
-from tests.support.empty import put_empty
-
-MARK, PHONE = "zqabcdef", "13970000001"
-
-
-class Town:
-    """A database and a world that a test spoils."""
-
-    def __init__(self, folder):
-        path = folder / "town.db"
-        put_empty(path)
-        self.sandbox = Sandbox(privacy=False)
-        self.world = self.sandbox.world
-        self.ana = self.world.add_user("Ana").id
-        self.ben = self.world.add_user("Ben").id
-        self.group = self.world.add_group("3号楼", [self.ana]).id
-        self.other = self.world.add_group("5号楼", [self.ben]).id
-        for chat, adder in ((self.group, self.ana), (self.other, self.ben)):
-            self.world.add_bot(chat, by=adder)
-        self.evidence = Evidence(
-            database=path,
-            sandbox=self.sandbox,
-            people={
-                self.ana: Resident("Ana", (PHONE, "61-1-7001")),
-                self.ben: Resident("Ben", ("62-2-7002",)),
-            },
-            patterns={
-                route: (re.compile("好"),)
-                for route in ("notice.seen", "report.join", "signup.join")
-            },
-        )
-        self.row("circles", id=1, chat_id=self.group, title="3号楼", kind="邻里圈", grid="一")
-        self.row("circles", id=2, chat_id=self.other, title="5号楼", kind="邻里圈", grid="二")
-        for number in list(self.world.updates._history):
-            self.arrived(number)
-
-    def row(self, table, **columns):
-        """Put a row into the database, whatever it refers to."""
-        with contextlib.closing(sqlite3.connect(self.evidence.database)) as connection:
-            names, holes = ", ".join(columns), ", ".join("?" for _ in columns)
-            connection.execute(
-                f"INSERT INTO {table} ({names}) VALUES ({holes})",  # noqa: S608 - the names are those of this file
-                tuple(columns.values()),
-            )
-            connection.commit()
-
-    def arrived(self, number, state="handled", **more):
-        """An update in the inbox."""
-        key = {"dedup_key": str(number), "lane": 1, "payload": "{}", "received_at": 0}
-        self.row("inbox", source="telegram", state=state, **key, **more)
-
-    def promised(self, state, **more):
-        """A message in the outbox."""
-        start = {"chat_id": self.ana, "priority": 1, "kind": "say", "payload": "{}"}
-        self.row("outbox", created_at=0, state=state, **start | more)
-
-    def says(self, chat, words, *, message_id=1, fault=None):
-        """The bot has said something."""
-        result = {"chat": {"id": chat}, "message_id": message_id}
-        call = Call(
-            "sendMessage",
-            {"chat_id": chat, "text": words},
-            ok=True,
-            error_code=None,
-            description=None,
-            at=self.sandbox.clock.now(),
-            result=result,
-            fault=fault,
-        )
-        self.sandbox.calls.append(call)
-
-    def reports(self, words=f"/report 电梯坏了{MARK}", route="report"):
-        """Ana reports in the group, and the update is handled."""
-        before = set(self.world.updates._history)
-        message = self.world.send(self.ana, self.group, words)
-        self.evidence.diary.said[MARK] = Said(self.ana, self.group, message.message_id, words)
-        (number,) = set(self.world.updates._history) - before
-        self.arrived(number, route=route)
-
-    def ticket(self, number=1, **more):
-        """A ticket with Ana's words."""
-        start = {"circle_id": 1, "reporter_id": self.ana, "filed_by": self.ana, "created_at": 0}
-        body = {"body": f"电梯坏了{MARK}", "state": "waiting"}
-        self.row("reports", number=number, **start | body | more)
-        self.row("report_events", number=number, at=0, step="file", to_state="waiting")
-
-    def pressed(self, data):
-        """Ana presses a button and is told that it counts."""
-        said = self.world.chats[self.group].messages
-        self.world.say(self.world.chats[self.group], {"text": "x"}, thread_id=None, reply=None)
-        query = self.world.press(self.ana, self.group, max(said), data)
-        self.arrived(max(self.world.updates._history), route="button")
-        self.world.answer(query, Toast(query, "好", show_alert=False, url=None))
-        self.evidence.diary.pressed[query] = Pressed(self.ana, self.group, data)
 
 
 @pytest.fixture
@@ -192,15 +91,6 @@ def entry_twice(town):
     town.pressed("1|signup.join|4|0")
     for queued in (1, 2):
         entry(town, queued, ended_at=5)
-
-
-def entry(town, queued=1, **more):
-    start = {"signup": 4, "shift": 0, "person_id": town.ana, "household": "p", "party": 1}
-    town.row("signup_entries", seats=1, whole=0, queued=queued, created_at=0, **start | more)
-
-
-def account(town, number, kind):
-    town.row("point_accounts", id=number, kind=kind, key=str(number))
 
 
 def unbalanced(town):
@@ -331,14 +221,14 @@ FAILURES = [
 def test_what_is_wrong_is_found(town, holds, spoil):
     assert holds(town.evidence) == []
     spoil(town)
-    town.evidence.__dict__.pop("said", None)
-    town.evidence.__dict__.pop("new_messages", None)
+    town.look_again()
     assert holds(town.evidence)
     assert any(sentence.startswith(holds.__name__) for sentence in invariants.broken(town.evidence))
 
 
 def test_every_invariant_is_shown_to_fail():
-    assert {holds for holds, _ in FAILURES} == set(invariants.ALL)
+    shown = {holds for holds, _ in (*FAILURES, *OF_CONVERSATIONS)}
+    assert shown == set(invariants.ALL)
 
 
 def test_a_town_in_which_all_is_well_breaks_nothing(town):

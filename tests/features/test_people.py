@@ -195,6 +195,21 @@ async def test_the_file_has_nothing_of_other_people(town):
     assert "ZQ501" not in _document(town, ben)  # no file id, which is random, holds these letters
 
 
+async def test_the_file_has_nothing_of_others_whom_one_answered_or_whose_card_one_pressed(town):
+    ana, ben = await town.resident("Ana"), await town.resident("Ben")
+    said = await ana.types("/bind 3-2-ZQ501")
+    await ben.types("/report", reply_to=said.message_id)
+    await ana.types(f"/report {WORDS}")
+    await ben.presses("我家也是", where=town.circle)
+    await ben.whispers("/me")
+    await ben.presses("导出我的资料")
+    held = json.loads(_document(town, ben))
+    assert '"/report"' in _document(town, ben)
+    assert "report.join" in _document(town, ben)
+    assert "ZQ501" not in _document(town, ben)
+    assert not any(WORDS in json.dumps(row, ensure_ascii=False) for row in held["updates"])
+
+
 @pytest.mark.parametrize(("lang", "erase"), [("zh-hans", "删除我的资料"), ("en", "Erase my data")])
 async def test_erasing_asks_first_and_then_nothing_of_the_person_is_left(town, lang, erase):
     name = 'O"Hara_100% <b>'

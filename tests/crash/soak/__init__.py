@@ -5,6 +5,8 @@ strike in the same order. When each happens against the other is up to the machi
 what a button that somebody looks for says by then.
 """
 
-from tests.crash.soak.run import Conduct, Outcome, Soak, ended_as_told, is_strict
+from tests.crash.soak.account import Outcome, ended_as_told
+from tests.crash.soak.conduct import Conduct, is_strict
+from tests.crash.soak.run import Soak
 
 __all__ = ["Conduct", "Outcome", "Soak", "ended_as_told", "is_strict"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot import logs
 from tests.crash.soak import Conduct, Soak, is_strict
 from tests.crash.troubles import telegram
-from tests.crash.troubles.clock import ClockJump
+from tests.crash.troubles.clock import ClockJump, DayGoesBy
 from tests.crash.troubles.disk import (
     FullDisk,
     LockedDatabase,
@@ -34,6 +34,7 @@ TROUBLES = (
     LockedDatabase(),
     LongReader(),
     ClockJump(),
+    DayGoesBy(),
 )
 
 DISK = 200 * 1024 * 1024

@@ -7,6 +7,7 @@ ValueError where they cannot, such as in a group that nobody of them is in.
 import re
 
 from tests.crash.soak import commands, words
+from tests.crash.soak.conversations import BEGUN_BY
 from tests.crash.soak.diary import Pressed, Said
 from tests.support.town import picture
 
@@ -23,18 +24,19 @@ OF_THEIR_OWN = {"resident", "stranger"}
 """Who is asked about themselves; others answer questions on matters that a group may read."""
 
 _TOKEN = re.compile(r"start=([A-Za-z0-9_-]{16,64})")
-_CODE = re.compile(r"\b\d{3} \d{3}\b")
+CODE = re.compile(r"\b\d{3} \d{3}\b")
+"""A code as it is shown."""
 
 
 def type_in_group(soak, who, chance):
     """A command or talk in one of one's groups."""
     chat = chance.choice(_groups(soak, who))
-    _say(soak, who, chat, _line(commands.GROUP.get(who.role, commands.IN_GROUP), chance), chance)
+    say(soak, who, chat, _line(commands.GROUP.get(who.role, commands.IN_GROUP), chance), chance)
 
 
 def whisper(soak, who, chance):
     """A command or talk in private."""
-    _say(soak, who, who.id, _line(commands.PRIVATE[who.role], chance), chance)
+    say(soak, who, who.id, _line(commands.PRIVATE[who.role], chance), chance)
 
 
 def show_picture(soak, who, chance):
@@ -61,32 +63,32 @@ def report_another(soak, who, chance):
 def press(soak, who, chance):
     """A button of a card that stands where they can see it; sooner one that few have pressed."""
     chat = chance.choice([who.id, who.id, *soak.village.groups(who)])
-    cards = [m for m in _bot_said(soak, chat) if m.buttons][-LATELY:]
+    cards = [m for m in bot_said(soak, chat) if m.buttons][-LATELY:]
     if not cards:
         raise ValueError("there is no button")
     buttons = [(card, button) for card in cards for button in card.buttons]
-    rarely = [1 / (1 + soak.diary.routes[_route(button.data)]) for _, button in buttons]
+    rarely = [1 / (1 + soak.diary.routes[route_of(button.data)]) for _, button in buttons]
     card, button = chance.choices(buttons, rarely)[0]
-    soak.diary.routes[_route(button.data)] += 1
+    soak.diary.routes[route_of(button.data)] += 1
     if button.data is None:
         _follow(soak, who, button.url or "")
     elif not any(f"|{route}" in button.data for route in LEFT_ALONE) or _erases(
         soak, who, button.data, chance
     ):
         for _ in range(1 if chance.random() < 0.9 else 3):
-            _press(soak, who, chat, card.message_id, button.data)
+            press_button(soak, who, chat, card.message_id, button.data)
 
 
 def answer(soak, who, chance):
     """Answer what the bot has asked last, sensibly or not."""
-    said = _bot_said(soak, who.id)
+    said = bot_said(soak, who.id)
     if not said:
         raise ValueError("the bot has asked nothing")
     hint = words.answer_to(said[-1].text) if chance.random() < 0.9 else chance.choice(words.TALK)
     if who.role not in OF_THEIR_OWN or "#" in said[-1].text:  # a ticket asks for nobody's address
         hint = words.about_nobody(hint)
     reply_to = said[-1].message_id if chance.random() < 0.3 else None
-    _say(soak, who, who.id, hint, chance, reply_to=reply_to)
+    say(soak, who, who.id, hint, chance, reply_to=reply_to)
 
 
 def be_odd(soak, who, chance):
@@ -105,7 +107,7 @@ def be_odd(soak, who, chance):
 def forge(soak, who, chance):
     """Press a button that the bot never showed, on any message of its."""
     chat = chance.choice([who.id, *soak.village.groups(who)])
-    said = _bot_said(soak, chat)
+    said = bot_said(soak, chat)
     if not said:
         raise ValueError("the bot has said nothing")
     data = chance.choice(words.FORGED)
@@ -113,14 +115,14 @@ def forge(soak, who, chance):
         data = chance.choice(list(soak.diary.pressed.values())[-200:]).data
     if not _erases(soak, who, data, chance) and "me.erase_yes" in data:
         raise ValueError("not this time")
-    _press(soak, who, chat, chance.choice(said[-20:]).message_id, data)
+    press_button(soak, who, chat, chance.choice(said[-20:]).message_id, data)
 
 
 def take_invite(soak, who, chance):
     """Follow an invite that the admin was given, used or not."""
     found = [
         token
-        for message in _bot_said(soak, soak.village.admin.id)[-40:]
+        for message in bot_said(soak, soak.village.admin.id)[-40:]
         for token in _TOKEN.findall(message.text)
     ]
     if not found:
@@ -159,6 +161,11 @@ def send_table(soak, who, chance):
     soak.world.send(who.id, who.id, document=("户表.csv", content), caption="/roster")
 
 
+def converse(soak, who, chance):
+    """Begin what takes several steps, and leave everything else until it is done."""
+    soak.begin(chance.choice(BEGUN_BY[who.role]), who, chance)
+
+
 EVERYBODY = (
     (20, press),
     (8, whisper),
@@ -183,11 +190,13 @@ def _line(choices, chance):
     return chance.choices([line for _, line in choices], [weight for weight, _ in choices])[0]
 
 
-def _say(soak, who, chat, line, chance, **more):
+def say(soak, who, chat, line, chance, **more):
+    """Type a line with what it asks for; the message that it makes."""
     mark, typed = _filled(soak, who, line, chance)
     message = soak.world.send(who.id, chat, typed, **more)
     if mark in typed:
         soak.diary.said[mark] = Said(who.id, chat, message.message_id, typed)
+    return message
 
 
 def _filled(soak, who, line, chance):
@@ -200,6 +209,7 @@ def _filled(soak, who, line, chance):
         talk=chance.choice(words.TALK),
         news=chance.choice(words.NEWS),
         activity=chance.choice(words.ACTIVITIES),
+        form=chance.choice(words.FORMS),
         lang=chance.choice(("zh", "en")),
         grid=grid,
         grid_name=grid.removeprefix("@"),
@@ -220,8 +230,8 @@ def _code(soak, chance):
     """Six digits that somebody was shown lately, who says them to staff; else a guess."""
     person = chance.choice(soak.village.people)
     if person.id in soak.world.chats:
-        for message in reversed(_bot_said(soak, person.id)[-10:]):
-            if found := _CODE.search(message.text):
+        for message in reversed(bot_said(soak, person.id)[-10:]):
+            if found := CODE.search(message.text):
                 return found[0]
     return f"{chance.randrange(10**6):06}"
 
@@ -233,7 +243,8 @@ def _groups(soak, who):
     return found
 
 
-def _bot_said(soak, chat):
+def bot_said(soak, chat):
+    """What the bot has said in a chat, oldest first."""
     world = soak.world
     if chat not in world.chats:
         return []
@@ -247,7 +258,7 @@ def _follow(soak, who, url):
         soak.world.start(who.id, payload)
 
 
-def _route(data):
+def route_of(data):
     """The route of a button; links have none."""
     return data.split("|")[1] if data and data.count("|") else ""
 
@@ -260,6 +271,7 @@ def _erases(soak, who, data, chance):
     return True
 
 
-def _press(soak, who, chat, message_id, data):
+def press_button(soak, who, chat, message_id, data):
+    """Press a button, shown or forged."""
     query = soak.world.press(who.id, chat, message_id, data)
-    soak.diary.pressed[query] = Pressed(who.id, chat, data)
+    soak.diary.pressed[query] = Pressed(who.id, chat, data, message_id)

@@ -29,11 +29,13 @@ class Pressed:
         who: the id of who did.
         chat: where.
         data: what the button carried.
+        message_id: of the message that it stood under.
     """
 
     who: int
     chat: int
     data: str
+    message_id: int = 0
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Diary:
         routes: how often which button was pressed, by its route.
         deeds: how often what was done.
         struck: how often which trouble struck.
+        begun: how often which conversation was begun.
+        ended: how often it came to its end.
     """
 
     said: dict[str, Said] = field(default_factory=dict)
@@ -55,3 +59,5 @@ class Diary:
     routes: Counter = field(default_factory=Counter)
     deeds: Counter = field(default_factory=Counter)
     struck: Counter = field(default_factory=Counter)
+    begun: Counter = field(default_factory=Counter)
+    ended: Counter = field(default_factory=Counter)

@@ -18,6 +18,10 @@ CIRCLES = (
 
 STAFF = (("陈姐", "第一网格"), ("李哥", "第一网格"), ("何姐", "第二网格"), ("马姐", "全部"))
 PRICE = 5
+AT_THE_DOOR = (
+    "/collection 大件垃圾 每天 8:00-20:00 西门 @全部"
+    " 上门=8:00-12:00x9,12:00-16:00x9,16:00-20:00x9 单位=物业"
+)
 
 
 @dataclass(eq=False)
@@ -112,10 +116,11 @@ class Settlement(Village):
             await made.whispers(f"/bind {villager.address}")
 
     async def _prepare(self):
-        """A collection that is on all day, gifts, points to spend, a form, and group-buys."""
+        """Collections all day and at the door, gifts, points to spend, a form, and group-buys."""
         admin = self.admin
-        await admin.whispers(COLLECTION.replace("8:00-22:00", "0:00-23:59"))
-        await admin.presses("确认")
+        for collection in (COLLECTION.replace("8:00-22:00", "0:00-23:59"), AT_THE_DOOR):
+            await admin.whispers(collection)
+            await admin.presses("确认")
         for gift in ("毛巾", "洗衣液"):
             await admin.whispers(f"/gifts {gift} {PRICE}分 {self._residents}件")
         for villager in self.people:

@@ -71,3 +71,4 @@ class Stall:
             await asyncio.sleep(chance.uniform(min(1.0, self._longest), self._longest))
         finally:
             process.signal(signal.SIGCONT)
+            village.note_break()

@@ -1,5 +1,8 @@
 """Everything that arrived was handled, and everything that was promised was said, once."""
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
+
 from tests.crash.troubles.telegram import MADE_UP
 
 SAYS_NOTHING_NEW = {"edit", "pin", "delete", "menu", "fetch"}
@@ -92,6 +95,38 @@ def repeats_are_few(evidence):
     return [f"{seen - promised} messages went once too often; {allowed} may"]
 
 
+def every_repeat_has_a_cause(evidence):
+    """Whatever went beside what is noted as sent was in the dark for a reason of its own.
+
+    Its answer was lost, or it was the last to its chat before the bot was interrupted. So no
+    message is said more often than once and once for each time that it was on its way then.
+    """
+    noted, parts = defaultdict(set), Counter()
+    for kind, chat, part, message in evidence.select(
+        "SELECT kind, chat_id, part, message_id FROM outbox"
+    ):
+        if kind not in SAYS_NOTHING_NEW:
+            noted[evidence.now_called(chat)].add(message)
+            parts[evidence.now_called(chat)] += part
+    found = []
+    for chat, sends in evidence.sends.items():
+        dark = {send.message_id for send in sends if send.is_lost} | _last(sends, evidence.breaks)
+        unknown = {send.message_id for send in sends} - noted[chat] - dark
+        if chat not in evidence.diary.erased and len(unknown) > parts[chat]:
+            found.append(
+                f"chat {chat} got {sorted(unknown)} for no reason; {parts[chat]} are parts"
+            )
+    return found
+
+
+def _last(sends, breaks):
+    """The messages that were the last ones when the bot was interrupted."""
+    places = [send.place for send in sends]
+    return {
+        sends[before - 1].message_id for at in breaks if (before := bisect_left(places, at)) > 0
+    }
+
+
 def _is_made_up(history, key):
     """Whether a trouble sent it; what has no number of Telegram's is known by a hash."""
     return key is None or not key.isdigit() or MADE_UP in history.get(int(key), {MADE_UP: 0})
@@ -110,4 +145,5 @@ ALL = (
     nothing_due_is_left,
     what_counts_as_sent_was_seen,
     repeats_are_few,
+    every_repeat_has_a_cause,
 )

@@ -81,7 +81,7 @@ def every_entry_is_made_once(evidence):
     pressed = Counter(
         (press.who, *args)
         for press in evidence.diary.pressed.values()
-        if (args := _args(press.data, "signup.join"))
+        if (args := args_of(press.data, "signup.join"))
     )
     erased = evidence.diary.erased
     return [
@@ -101,14 +101,14 @@ def _taken(evidence, route):
     }
     found = []
     for query, press in evidence.diary.pressed.items():
-        args = _args(press.data, route)
+        args = args_of(press.data, route)
         words = toasts.get(query, "")
         if args and any(p.fullmatch(words) for p in evidence.patterns.get(route, ())):
             found.append((press.who, args))
     return [(person, args) for person, args in found if person not in evidence.diary.erased]
 
 
-def _args(data, route):
+def args_of(data, route):
     """The arguments of a button of a route; none for another, or one that was forged."""
     found = re.fullmatch(rf"1\|{re.escape(route)}((?:\|[0-9]{{1,9}})+)", data)
     return tuple(int(number) for number in found[1][1:].split("|")) if found else ()

@@ -28,6 +28,15 @@ ROOMS = (
 """Words that may hold a mark, with the circles that they are meant for."""
 
 
+SEALED = (
+    "SELECT payload FROM outbox",
+    "SELECT data FROM dialogs",
+    "SELECT sealed FROM form_drafts",
+    "SELECT sealed FROM form_answers",
+)
+"""Where nobody reads an identity number who looks into the database."""
+
+
 class Audience:
     """Who may hear what.
 
@@ -81,6 +90,15 @@ class Audience:
             chat in self._evidence.members(group) for group in groups
         )
 
+    def looks_after(self, person, other):
+        """Whether somebody is an admin, or staff of a circle that another is or was in."""
+        rooms = {
+            circle
+            for circle, (chat, _) in self._circles.items()
+            if other in self._evidence.members(chat)
+        }
+        return person in self._admins or self._serves(person, rooms)
+
     def _serves(self, person, rooms):
         grids = self._staff.get(person, set())
         return EVERYWHERE in grids or any(self._circles[room][1] in grids for room in rooms)
@@ -111,7 +129,10 @@ class Audience:
         return found
 
     def _all_handed(self):
-        """Who was alerted of, or did something on, a ticket with a mark; other grids' staff too."""
+        """Who was alerted of, or did something on, a ticket with a mark; other grids' staff too.
+
+        And who booked what was not taken, for a reason with a mark.
+        """
         found = defaultdict(set)
         people = defaultdict(set)
         for number, person in evidence_of_hands(self._evidence):
@@ -121,6 +142,9 @@ class Audience:
         ):
             for mark in MARKS.findall(words or ""):
                 found[mark] |= people[number]
+        for person, words in self._evidence.select("SELECT person_id, reason FROM bookings"):
+            for mark in MARKS.findall(words):
+                found[mark].add(person)
         return found
 
 
@@ -166,6 +190,26 @@ def nothing_personal_gets_about(evidence):
     ]
 
 
+def identity_numbers_are_for_few(evidence):
+    """Whole identity numbers are read by staff of the circle and admins, and are kept sealed."""
+    owners = {who.identity: person for person, who in evidence.people.items() if who.identity}
+    pattern = re.compile("|".join(map(re.escape, owners)) or r"(?!)")
+    audience = Audience(evidence)
+    found = [
+        f"chat {chat} was told the identity number of {owners[number]}: {words[:200]!r}"
+        for chat, words in evidence.said
+        for number in set(pattern.findall(words))
+        if chat not in {owners[number], *evidence.diary.erased}
+        and not audience.looks_after(chat, owners[number])
+    ]
+    return found + [
+        f"{sql} has the identity number of {owners[number]} in the clear"
+        for sql in SEALED
+        for (words,) in evidence.select(sql)
+        for number in set(pattern.findall(words))
+    ]
+
+
 def the_anonymous_stay_so(evidence):
     """No group reads who reported what was reported without a name."""
     audience = Audience(evidence)
@@ -202,6 +246,7 @@ def the_logs_tell_nothing(evidence):
 ALL = (
     nobody_overhears,
     nothing_personal_gets_about,
+    identity_numbers_are_for_few,
     the_anonymous_stay_so,
     the_logs_tell_nothing,
 )
