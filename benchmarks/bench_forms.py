@@ -254,7 +254,7 @@ class Rush:
             AssertionError: something was lost, or is there to read.
         """
         town = self._town
-        await town.app.database.fold()
+        await town.app.database.fold(empty=True)
         async with town.app.database.transaction() as uow:
             rows = await uow.form_answers.sealed_rows(1, [1])
             kept = {s.person_id: s.content.values for s in uow.form_answers.opened(rows)}
