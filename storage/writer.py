@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import time
+from collections import deque
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,12 +18,18 @@ BUSY_SECONDS = 5.0
 
 BUSY_PAUSE = 0.01
 
+SLOW_FLUSH = 0.005
+"""Seconds; a disk that takes longer is waited for in the thread."""
+
+FLUSHES = 20
+"""How many flushes tell whether the disk is slow: one of them is enough."""
+
 
 class Writer(aiosqlite.Connection):
     """aiosqlite's connection, but for statements that are too short to be handed to its thread.
 
     Such a statement takes some ten microseconds, and handing it over and back ten times that.
-    What waits for the disk, the commit, is done in the thread. Nobody but the task that has the
+    What waits for a slow disk, the commit, is done in the thread. Nobody but the task that has the
     database to itself may use it, so the two are never at work at once.
 
     Args:
@@ -33,6 +41,7 @@ class Writer(aiosqlite.Connection):
         self._path = path
         self._began_with = 0
         self._flushed = True
+        self._flush_seconds: deque[float] = deque(maxlen=FLUSHES)
         self.unfolded = 0
         """How many transactions have changed something since the log was last folded."""
 
@@ -73,16 +82,28 @@ class Writer(aiosqlite.Connection):
                 return
 
     async def commit(self) -> None:
-        """Commit, in the thread if there is something that waits for the disk.
+        """Commit; if something was changed and is to be flushed, the disk has it then.
 
         It is done when this returns, also for a task that is cancelled meanwhile.
         """
         changed = self._raw.total_changes != self._began_with
         if self._flushed and changed:
-            await finish(super().commit())
+            await self._flush()
         else:
             self._raw.commit()
         self.unfolded += changed
+
+    async def _flush(self) -> None:
+        """Commit, and wait for the disk: here while it is fast, in the thread while it is not.
+
+        A thread has to be woken, and the loop after it, which takes longer than a fast disk.
+        """
+        began = time.perf_counter()
+        if max(self._flush_seconds, default=0.0) > SLOW_FLUSH:
+            await finish(super().commit())
+        else:
+            self._raw.commit()
+        self._flush_seconds.append(time.perf_counter() - began)
 
     async def checkpoint(self, *, empty: bool) -> bool:
         """Fold the write-ahead log into the file, in the thread.

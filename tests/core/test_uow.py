@@ -9,6 +9,7 @@ import aiosqlite
 import pytest
 
 from domain.messages import Say, text
+from storage import writer
 from storage.database import DatabaseBusyError, is_trouble
 from storage.uow import Database
 from storage.writer import Writer
@@ -89,6 +90,7 @@ async def test_a_task_cancelled_while_it_begins_or_commits_leaves_no_transaction
             if method == "commit":
                 await _add(uow, "whole")
 
+    monkeypatch.setattr(writer, "SLOW_FLUSH", -1.0)  # a slow disk is waited for in the thread
     with monkeypatch.context() as patched:
         patched.setattr(connection, method, slowly)
         task = asyncio.ensure_future(works())

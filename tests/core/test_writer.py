@@ -1,6 +1,7 @@
 """The connection that writes waits for other processes and for the disk, and holds up nobody."""
 
 import asyncio
+import math
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,6 +26,18 @@ def handed_over(monkeypatch):
 
     monkeypatch.setattr(aiosqlite.Connection, "commit", commit)
     return commits
+
+
+@pytest.fixture
+def slow_disk(monkeypatch):
+    """A disk on which every flush takes longer than it may."""
+    monkeypatch.setattr(writer, "SLOW_FLUSH", -1.0)
+
+
+@pytest.fixture
+def fast_disk(monkeypatch):
+    """A disk on which none does."""
+    monkeypatch.setattr(writer, "SLOW_FLUSH", math.inf)
 
 
 async def level(uow):
@@ -61,6 +74,7 @@ async def test_a_process_that_writes_for_ever_is_reported_as_trouble(database, m
         pass
 
 
+@pytest.mark.usefixtures("slow_disk")
 async def test_what_was_changed_is_on_the_disk_when_the_transaction_ends(database, handed_over):
     async with database.transaction() as uow:
         await uow.audit.add("test", None, "x", NOW)
@@ -69,6 +83,32 @@ async def test_what_was_changed_is_on_the_disk_when_the_transaction_ends(databas
     assert len(handed_over) == 1
 
 
+@pytest.mark.usefixtures("fast_disk")
+async def test_a_fast_disk_is_waited_for_at_once(database, handed_over):
+    async with database.transaction() as uow:
+        await uow.audit.add("test", None, "x", NOW)
+        full = await level(uow)
+    assert full == 2
+    assert handed_over == []
+    with closing(sqlite3.connect(database.path)) as other:
+        assert other.execute("SELECT subject FROM audit").fetchall() == [("x",)]
+
+
+async def test_one_slow_flush_sends_the_next_ones_to_the_thread_and_fast_ones_bring_them_back(
+    database, handed_over, monkeypatch
+):
+    async def changes():
+        async with database.transaction() as uow:
+            await uow.audit.add("test", None, "x", NOW)
+        return len(handed_over)
+
+    database._connection._flush_seconds.append(60.0)
+    monkeypatch.setattr(writer, "SLOW_FLUSH", 59.0)
+    assert [await changes() for _ in range(writer.FLUSHES)] == list(range(1, writer.FLUSHES + 1))
+    assert await changes() == writer.FLUSHES, "the slow one is forgotten"
+
+
+@pytest.mark.usefixtures("slow_disk")
 async def test_a_transaction_that_changed_nothing_does_not_wait_for_the_disk(database, handed_over):
     async with database.transaction() as uow:
         await uow.audit._value("SELECT COUNT(*) FROM audit")
@@ -76,6 +116,7 @@ async def test_a_transaction_that_changed_nothing_does_not_wait_for_the_disk(dat
     assert not database._connection.in_transaction
 
 
+@pytest.mark.usefixtures("slow_disk")
 async def test_what_need_not_be_flushed_is_there_at_once_and_for_every_process(
     database, handed_over
 ):
@@ -88,6 +129,7 @@ async def test_what_need_not_be_flushed_is_there_at_once_and_for_every_process(
         assert other.execute("SELECT subject FROM audit").fetchall() == [("x",)]
 
 
+@pytest.mark.usefixtures("slow_disk")
 async def test_after_one_that_is_not_flushed_the_next_is_again(database, handed_over):
     async with database.transaction(flushed=False) as uow:
         await uow.audit.add("test", None, "first", NOW)
